@@ -1,0 +1,213 @@
+/**
+ * Everything page and worker say to each other. Read first. Commands go to the engine, reports come back; queries are commands with an
+ * answer. Every command carries an id and is answered by `done` or `refused`; every refusal rejects its promise.
+ */
+import type { Layout } from '../layout/types';
+import type { Problem, Scenario, TimelineAct, TimelineItem } from '../scenario/types';
+import type { EventKind, LogEvent, RuleId } from '../sim/log';
+import type { ClientState, LedgerView, Report } from '../sim/types';
+import type { Micros, Slot } from '../sim/world';
+import type { Frame } from './frame';
+
+export type Command =
+  /** Text of a scenario file, or the id of a built-in one. Answered with LoadedScenario; a refused load changes nothing. */
+  | { readonly do: 'load'; readonly source: { readonly text: string } | { readonly builtIn: string } | { readonly scenario: Scenario }; readonly interventions?: readonly TimelineItem[]; readonly seekTo?: Micros }
+  | { readonly do: 'play' }
+  | { readonly do: 'pause' }
+  | { readonly do: 'setSpeed'; readonly speed: number }
+  /** To any instant from 0; back = re-run from the nearest snapshot. */
+  | { readonly do: 'seek'; readonly to: Micros }
+  | { readonly do: 'step' }
+  | { readonly do: 'stepBack' }
+  | { readonly do: 'restart' }
+  /** Acts now. When now is before acts made earlier, those later acts are dropped (branches come later) and returned for undo. */
+  | { readonly do: 'intervene'; readonly act: TimelineAct }
+  /** Replaces the list of live acts and re-runs to the same time: undo and redo. */
+  | { readonly do: 'setInterventions'; readonly items: readonly TimelineItem[] }
+  /** What the page shows: frames are made for it. Aspect decides the layout. */
+  | { readonly do: 'view'; readonly widthCssPx: number; readonly heightCssPx: number; readonly visible: boolean }
+  | { readonly do: 'returnFrame'; readonly frame: Frame }
+  | { readonly do: 'query'; readonly name: QueryName; readonly args: unknown };
+
+export type EngineReport =
+  | { readonly kind: 'frame'; readonly frame: Frame }
+  | { readonly kind: 'layout'; readonly epoch: number; readonly layout: Layout }
+  /** At most 10 per second while playing, and after every command. */
+  | { readonly kind: 'status'; readonly status: Status }
+  | { readonly kind: 'loaded'; readonly loaded: LoadedScenario }
+  /** The engine failed; the run can be reproduced with this. */
+  | { readonly kind: 'crashed'; readonly message: string; readonly seed: number; readonly time: Micros };
+
+export type ToEngine = { readonly id: number; readonly command: Command };
+export type FromEngine =
+  | { readonly id: number; readonly done: unknown }
+  | { readonly id: number; readonly refused: readonly Problem[] }
+  | { readonly report: EngineReport };
+
+export interface LoadedScenario {
+  readonly epoch: number;
+  readonly builtIn: string | null;
+  readonly scenario: Scenario;
+  /** Canonical text. */
+  readonly text: string;
+  readonly clientCount: number;
+  readonly warnings: readonly Problem[];
+  /** Client names and addresses by slot are asked for by query; sites, servers and subnets are in `scenario`. */
+  readonly durationMicros: Micros;
+  readonly interventions: readonly TimelineItem[];
+}
+
+export interface Status {
+  readonly epoch: number;
+  readonly state: 'empty' | 'paused' | 'playing' | 'seeking';
+  readonly time: Micros;
+  /** Latest instant reached in this run: the end of the played part of the timeline. */
+  readonly furthest: Micros;
+  readonly durationMicros: Micros;
+  readonly speed: number;
+  /** Simulated seconds per real second, lately; null while paused. */
+  readonly achievedSpeed: number | null;
+  readonly counts: Counts;
+  readonly interventions: readonly TimelineItem[];
+  readonly milestones: readonly Milestone[];
+  readonly logLastId: number;
+  readonly eventCount: number;
+}
+
+export interface Counts {
+  readonly clients: number;
+  readonly online: number;
+  readonly registered: number;
+  readonly forwardLeaders: number;
+  readonly backwardLeaders: number;
+  /** Clients that lead in at least one direction: those that hold a connection to the server. */
+  readonly leaderClients: number;
+  readonly leaderConnections: number;
+  readonly peerLinks: number;
+  readonly blocked: number;
+  readonly seeking: number;
+  readonly registering: number;
+  readonly lostContact: number;
+  /** Registrations up to now, and per second over the last simulated 10 s. */
+  readonly initialRegistrations: number;
+  readonly normalRegistrations: number;
+  readonly registrationsPerSecond: number;
+  readonly ledger: LedgerView;
+}
+
+export interface Milestone {
+  readonly t: Micros;
+  readonly kind: 'formed' | 'reflection' | 'healed' | 'act';
+  readonly text: string;
+  readonly eventId: number;
+}
+
+export interface QueryMap {
+  /** Card of one client. */
+  client: { args: { slot: Slot }; result: ClientCard };
+  /** Rows of the event log, newest first. */
+  log: { args: LogFilter; result: { rows: readonly LogRow[]; total: number; oldestKept: number } };
+  /** Why an event happened: the event, its cause, and so on to a timer, a fault or the user. */
+  why: { args: { eventId: number }; result: readonly LogRow[] };
+  /** Why a client has its role (or link) in a direction now. */
+  whyRole: { args: { slot: Slot; direction: 'forward' | 'backward' }; result: readonly LogRow[] };
+  /** Table: all rows as columns, sorted and filtered in the engine. */
+  table: { args: TableQuery; result: TableResult };
+  /** Search by address, name, site, subnet, or role word. At most `limit` hits. */
+  find: { args: { text: string; limit: number }; result: readonly FindHit[] };
+  report: { args: { clients: boolean }; result: Report & { readonly scenario: string; readonly seed: number } };
+  hash: { args: Record<string, never>; result: string };
+  /** Sentences for the Explain panel. `selection` may be null. */
+  explain: { args: { selection: Slot | null }; result: Explanation };
+  /** What would change in chains if this peering were applied at once to a settled fleet. */
+  peeringPreview: { args: { peering: TimelineAct & { do: 'setPeering' } }; result: { readonly before: ChainFigures; readonly after: ChainFigures } };
+}
+export type QueryName = keyof QueryMap;
+
+export interface ChainFigures {
+  readonly chains: number;
+  readonly leaderConnections: number;
+  readonly longest: number;
+  /** Links of the settled chains that would cross a WAN. */
+  readonly wanLinks: number;
+}
+
+export interface ClientCard {
+  readonly slot: Slot;
+  readonly state: ClientState;
+  readonly siteName: string;
+  readonly subnet: string;
+  readonly chainKey: string;
+  readonly vacated: boolean;
+  readonly bits: number;
+  readonly links: readonly LinkRow[];
+  readonly timers: readonly { readonly name: string; readonly at: Micros; readonly rule: RuleId }[];
+  readonly recent: readonly LogRow[];
+  readonly candidates: { readonly forward: readonly CandidateRow[]; readonly backward: readonly CandidateRow[] };
+}
+export interface LinkRow {
+  readonly role: 'forward peer' | 'backward peer' | 'previous' | 'next';
+  readonly slot: Slot;
+  readonly address: string;
+  readonly place: 'LAN' | 'WAN';
+}
+export interface CandidateRow {
+  readonly slot: Slot;
+  readonly address: string;
+  readonly from: 'list' | 'hint';
+  readonly reachable: boolean;
+}
+
+export interface LogRow extends LogEvent {
+  /** One plain sentence, from a template over the event's data. */
+  readonly text: string;
+  readonly ruleText: string;
+  readonly grade: 'documented' | 'patent' | 'assumption';
+}
+export interface LogFilter {
+  readonly kinds?: readonly EventKind[];
+  readonly client?: Slot;
+  readonly rule?: RuleId;
+  readonly text?: string;
+  readonly from?: Micros;
+  readonly to?: Micros;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export type TableColumn = 'address' | 'name' | 'site' | 'subnet' | 'server' | 'status' | 'send' | 'receive' | 'roles' | 'forwardPeer' | 'backwardPeer' | 'previous' | 'next' | 'initial' | 'normal' | 'reported';
+export interface TableQuery {
+  readonly sort: TableColumn;
+  readonly descending: boolean;
+  /** Words that must all occur in the row; `column:value` limits a word to one column. */
+  readonly filter: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+export interface TableResult {
+  /** Rows after the filter, and in all. */
+  readonly matching: number;
+  readonly total: number;
+  readonly offset: number;
+  readonly rows: readonly TableRow[];
+}
+export interface TableRow extends Readonly<Record<TableColumn, string>> {
+  readonly slot: Slot;
+}
+
+export interface FindHit {
+  readonly kind: 'client' | 'site' | 'subnet' | 'server';
+  /** Slot, or index of site, subnet, server. */
+  readonly index: number;
+  readonly label: string;
+  readonly detail: string;
+}
+
+export interface Explanation {
+  readonly happening: string;
+  readonly why: string;
+  readonly whyEventId: number | null;
+  readonly cost: string;
+  readonly tryThis: string;
+}
+export type { ClientState };

@@ -1,0 +1,195 @@
+/** What the simulation offers to everybody else. `createSimulation` (simulation.ts) makes one. */
+import type { LogEvent } from './log';
+import type { Act, Micros, Slot, World } from './world';
+
+export interface Simulation {
+  readonly world: World;
+  /** Everything at or before this instant has happened. */
+  readonly now: Micros;
+  /** Number of places: clients plus places they moved to. Grows with `move`. */
+  readonly slotCount: number;
+  readonly columns: Columns;
+  readonly log: Log;
+  /** Timeline acts and live acts, in the order they were given. `LogEvent.detail` of an act is its index here. */
+  readonly acts: readonly Act[];
+  /** Number of events handled so far. */
+  readonly eventCount: number;
+
+  /** Moves to `t` (never back). Slicing is invisible. */
+  advanceTo(t: Micros): void;
+  /** Handles events until one is logged, at most up to `limit`. Returns it, or null when there is none; then `now` = limit. */
+  step(limit: Micros): LogEvent | null;
+  /** Handles exactly one queued event (logged or not), at most up to `limit`. False when there is none. For checkers. */
+  stepEvent(limit: Micros): boolean;
+  /** Adds an act at `now + 1 µs` and returns it as recorded. The act takes effect when time passes it. */
+  intervene(act: ActWithoutTime): Act;
+  /** Hash of the whole state at `now`, 32 hexadecimal digits; equal on every host. */
+  hash(): string;
+  report(options?: ReportOptions): Report;
+  snapshot(): Snapshot;
+  restore(snapshot: Snapshot): void;
+
+  // questions about one client; all O(1) or O(list)
+  timersOf(slot: Slot): ClientTimers;
+  /** Peer list and hints, nearest first. */
+  candidatesOf(slot: Slot, direction: 0 | 1): readonly Candidate[];
+  /** Index of the server the client uses, −1 = none yet. */
+  serverOf(slot: Slot): number;
+  /** Counts of registrations up to now. */
+  registrationsOf(slot: Slot): { readonly initial: number; readonly normal: number };
+  /** State bits (state-bits.ts: leaders and links) as the server heard them last; 0 = never. */
+  reportedStateOf(slot: Slot): number;
+  isOnline(slot: Slot): boolean;
+  /** Whether a connection from → to could be made now, and if not, what stands in between. */
+  reachability(from: Slot, to: Slot): Reachability;
+  /** Whether the client could reach its server now. */
+  reachesServer(slot: Slot): boolean;
+  /** Slot where the client with this first slot is now. */
+  currentSlot(client: Slot): Slot;
+  /** First slot of the client that is (or was) at this place: its identity. */
+  clientAt(slot: Slot): Slot;
+  addressText(slot: Slot): string;
+  /** The chain key in words, e.g. "mask 10.0.1.0/24" (CHAIN-1 … CHAIN-4), as of its last initial registration. */
+  chainKeyText(slot: Slot): string;
+  /** Next normal registrations are computed, not queued: calls `visit(slot, time, initial=false)` for those in (from, to], for slots in [first, last). */
+  eachNormalRegistration(from: Micros, to: Micros, first: Slot, last: Slot, visit: (slot: Slot, t: Micros) => void): void;
+  /** One-way latency between two clients, or a client and its server. */
+  latencyBetween(a: Slot, b: Slot): Micros;
+  latencyToServer(slot: Slot): Micros;
+  /** Byte books at `now`. */
+  ledger(): LedgerView;
+  /** Firewall rules in force, first match first. */
+  rulesInForce(): readonly { readonly id: string; readonly live: boolean; readonly text: string }[];
+  readonly serverRunning: readonly boolean[];
+  readonly wanCut: readonly boolean[];
+}
+
+/** `Omit` that keeps the alternatives of the union apart. */
+export type ActWithoutTime = Act extends infer A ? (A extends Act ? Omit<A, 'at'> : never) : never;
+
+/** The simulation's own columns: read, never write. Length ≥ slotCount. */
+export interface Columns {
+  /** Bits of state-bits.ts. */
+  readonly state: Uint16Array;
+  /** Slot at the other end of outgoing links, −1 = none. Index 0 forward, 1 backward. */
+  readonly out: readonly [Int32Array, Int32Array];
+  /** Slot at the other end of incoming links: 0 previous (a forward link arrives), 1 next (a backward link arrives). */
+  readonly in: readonly [Int32Array, Int32Array];
+  readonly subnetOf: Int32Array;
+  /** Position in chain order. Equal to the slot number until somebody moves. */
+  readonly rank: Int32Array;
+}
+
+export interface Log {
+  /** Ids of the oldest event still kept and of the newest; 0 when there is none. */
+  readonly firstId: number;
+  readonly lastId: number;
+  get(id: number): LogEvent | undefined;
+  /** Time and kind without building an object: for frames. Kind = index into EVENT_KINDS. */
+  timeOf(id: number): Micros;
+  kindOf(id: number): number;
+  clientOf(id: number): Slot;
+  peerOf(id: number): Slot;
+  directionOf(id: number): 0 | 1 | -1;
+  /** Newest id at or before a time; 0 when none. */
+  lastIdAt(t: Micros): number;
+  /** Events of one client (or about it as peer), newest first. */
+  recentOf(slot: Slot, limit: number): LogEvent[];
+  /** The chain of causes of an event, beginning with the event itself. */
+  causesOf(id: number): LogEvent[];
+}
+
+export interface ClientTimers {
+  /** Absolute times; null where the timer does not run. */
+  readonly nextNormal: Micros | null;
+  readonly lastRegistered: Micros | null;
+  readonly nextReset: Micros | null;
+  readonly nextAttempt: Micros | null;
+  readonly retry: readonly [Micros | null, Micros | null];
+  readonly startAt: Micros | null;
+}
+
+export interface Candidate {
+  readonly slot: Slot;
+  /** From the server's list, or learnt from other clients (LINK-6). */
+  readonly from: 'list' | 'hint';
+}
+
+export type Reachability =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly why: 'offline' | 'firewall' | 'hostFirewallOut' | 'hostFirewallIn' | 'wanCut'; readonly rule?: string };
+
+export interface ClassBytes {
+  readonly lan: number;
+  readonly wan: number;
+}
+export interface LedgerView {
+  readonly byClass: { readonly registration: ClassBytes; readonly control: ClassBytes };
+  readonly messages: ClassBytes;
+  /** In site order; WAN up and down as seen by the site. */
+  readonly bySite: readonly { readonly lan: number; readonly wanUp: number; readonly wanDown: number }[];
+  readonly sent: number;
+  readonly received: number;
+  readonly lost: number;
+  readonly inFlight: number;
+}
+
+export interface ReportOptions {
+  /** Add `clientStates` and per-client figures. */
+  readonly clients?: boolean;
+}
+
+/** The report of `chainscope run` as far as the simulation fills it (headless.md). Addresses as text. */
+export interface Report {
+  readonly time: number;
+  readonly hash: string;
+  readonly clients: { readonly total: number; readonly online: number; readonly registered: number };
+  readonly chains: {
+    readonly forwardRuns: string[][];
+    readonly backwardRuns: string[][];
+    readonly forwardLeaders: string[];
+    readonly backwardLeaders: string[];
+    readonly leaderConnections: number;
+    readonly leaderClients: number;
+  };
+  readonly status: { readonly Leader: number; readonly Normal: number; readonly Blocked: number; readonly 'Slow Link': number };
+  readonly registrations: { readonly initial: number; readonly normal: number };
+  readonly traffic: {
+    readonly lan: { readonly bytes: number; readonly messages: number };
+    readonly wan: { readonly bytes: number; readonly messages: number };
+    readonly byClass: { readonly registration: ClassBytes; readonly control: ClassBytes };
+    readonly bySite: Record<string, { readonly lan: number; readonly wanDown: number; readonly wanUp: number }>;
+  };
+  readonly connections: { readonly peerLinks: number; readonly toServers: Record<string, number> };
+  readonly invariants: { readonly checked: boolean; readonly violations: readonly string[] };
+  readonly events: number;
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly clientStates?: readonly ClientState[];
+}
+
+export interface ClientState {
+  readonly address: string;
+  readonly name: string | null;
+  readonly site: string;
+  readonly server: string | null;
+  readonly online: boolean;
+  readonly registered: boolean;
+  readonly send: 'Normal' | 'Forward Only' | 'Backward Only' | 'None';
+  readonly receive: 'Normal' | 'Previous Only' | 'Next Only' | 'None';
+  readonly status: string;
+  readonly roles: readonly ('backwardLeader' | 'forwardLeader' | 'satellite')[];
+  readonly forwardPeer: string | null;
+  readonly backwardPeer: string | null;
+  readonly previous: string | null;
+  readonly next: string | null;
+  /** The same words as the server heard them at the client's last registration; null = never. */
+  readonly reported: { readonly send: string; readonly receive: string; readonly status: string } | null;
+  readonly registrations: { readonly initial: number; readonly normal: number };
+}
+
+/** Everything that decides the future, as plain structured-clonable data. */
+export interface Snapshot {
+  readonly format: 1;
+  readonly now: Micros;
+  readonly data: unknown;
+}
