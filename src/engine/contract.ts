@@ -11,7 +11,12 @@ import type { Frame } from './frame';
 
 export type Command =
   /** Text of a scenario file, or the id of a built-in one. Answered with LoadedScenario; a refused load changes nothing. */
-  | { readonly do: 'load'; readonly source: { readonly text: string } | { readonly builtIn: string } | { readonly scenario: Scenario }; readonly interventions?: readonly TimelineItem[]; readonly seekTo?: Micros }
+  | {
+      readonly do: 'load';
+      readonly source: { readonly text: string } | { readonly builtIn: string } | { readonly scenario: Scenario };
+      readonly interventions?: readonly TimelineItem[];
+      readonly seekTo?: Micros;
+    }
   | { readonly do: 'play' }
   | { readonly do: 'pause' }
   | { readonly do: 'setSpeed'; readonly speed: number }
@@ -29,6 +34,18 @@ export type Command =
   | { readonly do: 'returnFrame'; readonly frame: Frame }
   | { readonly do: 'query'; readonly name: QueryName; readonly args: unknown };
 
+/** What `done` carries, by command; every other command is answered with null. */
+export interface CommandAnswers {
+  load: LoadedScenario;
+  /** Where the playhead is now; false when a newer seek, restart or load took over before it arrived. */
+  seek: { readonly time: Micros; readonly arrived: boolean };
+  step: { readonly time: Micros; readonly eventId: number | null };
+  stepBack: { readonly time: Micros; readonly eventId: number | null };
+  /** The act as recorded, and later acts that were dropped because the playhead was before them. */
+  intervene: { readonly item: TimelineItem; readonly dropped: readonly TimelineItem[] };
+  setInterventions: { readonly time: Micros };
+}
+
 export type EngineReport =
   | { readonly kind: 'frame'; readonly frame: Frame }
   | { readonly kind: 'layout'; readonly epoch: number; readonly layout: Layout }
@@ -40,9 +57,7 @@ export type EngineReport =
 
 export type ToEngine = { readonly id: number; readonly command: Command };
 export type FromEngine =
-  | { readonly id: number; readonly done: unknown }
-  | { readonly id: number; readonly refused: readonly Problem[] }
-  | { readonly report: EngineReport };
+  { readonly id: number; readonly done: unknown } | { readonly id: number; readonly refused: readonly Problem[] } | { readonly report: EngineReport };
 
 export interface LoadedScenario {
   readonly epoch: number;
@@ -72,6 +87,8 @@ export interface Status {
   readonly milestones: readonly Milestone[];
   readonly logLastId: number;
   readonly eventCount: number;
+  /** While seeking: where to, and how much of the way is done (0..1). */
+  readonly seek?: { readonly to: Micros; readonly progress: number } | null;
 }
 
 export interface Counts {
@@ -175,7 +192,23 @@ export interface LogFilter {
   readonly limit: number;
 }
 
-export type TableColumn = 'address' | 'name' | 'site' | 'subnet' | 'server' | 'status' | 'send' | 'receive' | 'roles' | 'forwardPeer' | 'backwardPeer' | 'previous' | 'next' | 'initial' | 'normal' | 'reported';
+export type TableColumn =
+  | 'address'
+  | 'name'
+  | 'site'
+  | 'subnet'
+  | 'server'
+  | 'status'
+  | 'send'
+  | 'receive'
+  | 'roles'
+  | 'forwardPeer'
+  | 'backwardPeer'
+  | 'previous'
+  | 'next'
+  | 'initial'
+  | 'normal'
+  | 'reported';
 export interface TableQuery {
   readonly sort: TableColumn;
   readonly descending: boolean;

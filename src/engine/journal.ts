@@ -1,0 +1,61 @@
+/** What the page must remember to bring a new worker to where the old one was: the open scenario, its acts, the instant, the view. */
+import type { TimelineItem } from '../scenario/types';
+import type { Command, LoadedScenario, Status } from './contract';
+import type { Micros } from '../sim/world';
+
+type Load = Extract<Command, { readonly do: 'load' }>;
+type View = Extract<Command, { readonly do: 'view' }>;
+
+export interface Journal {
+  readonly seed: number;
+  readonly time: Micros;
+  noteSent(command: Command): void;
+  /** A command was answered: only then does it count. */
+  note(command: Command, done: unknown): void;
+  noteLoaded(loaded: LoadedScenario): void;
+  noteStatus(status: Status): void;
+  view(): View | null;
+  /** The commands that bring a new engine here. */
+  recipe(): Command[];
+}
+
+export function createJournal(): Journal {
+  let open: Load['source'] | null = null;
+  let seed = 0;
+  let time: Micros = 0;
+  let speed: number | null = null;
+  let acts: readonly TimelineItem[] = [];
+  let lastView: View | null = null;
+
+  return {
+    get seed() {
+      return seed;
+    },
+    get time() {
+      return time;
+    },
+    noteSent(command) {
+      if (command.do === 'view') lastView = command;
+    },
+    note(command) {
+      if (command.do === 'load') open = command.source;
+    },
+    noteLoaded(loaded) {
+      seed = loaded.scenario.seed ?? 0;
+      acts = loaded.interventions;
+    },
+    noteStatus(status) {
+      if (status.state === 'empty') return;
+      time = status.time;
+      speed = status.speed;
+      acts = status.interventions;
+    },
+    view: () => lastView,
+    recipe() {
+      const commands: Command[] = lastView === null ? [] : [lastView];
+      if (speed !== null) commands.push({ do: 'setSpeed', speed });
+      if (open !== null) commands.push({ do: 'load', source: open, interventions: acts, seekTo: time });
+      return commands;
+    },
+  };
+}
