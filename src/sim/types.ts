@@ -37,6 +37,8 @@ export interface Simulation {
   serverOf(slot: Slot): number;
   /** Counts of registrations up to now. */
   registrationsOf(slot: Slot): { readonly initial: number; readonly normal: number };
+  /** Registrations of all clients up to now. */
+  registrationTotals(): { readonly initial: number; readonly normal: number };
   /** State bits (state-bits.ts: leaders and links) as the server heard them last; 0 = never. */
   reportedStateOf(slot: Slot): number;
   isOnline(slot: Slot): boolean;
