@@ -1,0 +1,217 @@
+/** Clients, chains and sites → places on the map. Deterministic: the same columns give the same picture. */
+import { planCards, UNMANAGED_CELL, type BoxPlan, type CardPlan, type StretchPlan } from './boxes';
+import { findCuts, hashOfCuts, type Cuts } from './cuts';
+import { columnOf, rowOf } from './hairpin';
+import { BAND_GAP, BAND_MAX, BAND_MIN, LAN_STRIP, SERVER_HEIGHT, SERVER_TOP, type Measures } from './measures';
+import { boxHeight, boxWidth, HEAD, heightAt, pack, type PackedCard, type Packing } from './pack';
+import { placeServers } from './servers';
+import type { Bus, Layout, LayoutInput, SiteCard, Stretch, SubnetBox, Wall } from './types';
+
+const DEFAULT_VIEW = { width: 1280, height: 800 };
+const LEAST_VIEW = { width: 320, height: 320 };
+
+export function createLayout(input: LayoutInput): Layout {
+  const cuts = findCuts(input);
+  const cards = planCards(input, cuts);
+  const { widthCssPx, heightCssPx } = input.view;
+  const known = widthCssPx > 0 && heightCssPx > 0;
+  const view = known ? { width: Math.max(LEAST_VIEW.width, widthCssPx), height: Math.max(LEAST_VIEW.height, heightCssPx) } : DEFAULT_VIEW;
+  const packing = pack(cards, view, input.columns.count);
+  return new Assembly(input, cuts, cards, packing).build();
+}
+
+/** Whether chains were cut or joined (or clients moved) since a layout was made. Linear in the clients, without packing. */
+export function needsLayout(previous: Layout, input: LayoutInput): boolean {
+  return hashOfCuts(findCuts(input)) !== previous.cutsHash;
+}
+
+class Assembly {
+  private readonly input: LayoutInput;
+  private readonly cuts: Cuts;
+  private readonly plans: readonly CardPlan[];
+  private readonly packing: Packing;
+  private readonly measures: Measures;
+  private readonly positions: Float32Array<ArrayBuffer>;
+  private readonly cards: SiteCard[] = [];
+  private readonly boxes: SubnetBox[] = [];
+  private readonly stretches: Stretch[] = [];
+  private readonly walls: Wall[] = [];
+  private readonly buses: Bus[] = [];
+  private readonly unmanaged: number[] = [];
+
+  constructor(input: LayoutInput, cuts: Cuts, plans: readonly CardPlan[], packing: Packing) {
+    this.input = input;
+    this.cuts = cuts;
+    this.plans = plans;
+    this.packing = packing;
+    this.measures = packing.measures;
+    this.positions = new Float32Array(2 * input.columns.count).fill(NaN);
+  }
+
+  build(): Layout {
+    const { measures, packing, input } = this;
+    const band = this.bandHeight();
+    const top = SERVER_TOP + SERVER_HEIGHT + BAND_GAP;
+    let y = top + band + LAN_STRIP;
+    for (const row of packing.rows) y = this.placeRow(row, y) + measures.cardGap;
+    return {
+      version: input.previousVersion + 1,
+      bounds: { x: 0, y: 0, width: packing.width, height: packing.height },
+      wanBand: { top, bottom: top + band },
+      cell: measures.cell,
+      unit: measures.unit,
+      cutsHash: hashOfCuts(this.cuts),
+      positions: this.positions,
+      servers: placeServers(input.world, this.cards, packing.width),
+      cards: this.cards,
+      boxes: this.boxes,
+      stretches: this.stretches,
+      walls: this.walls,
+      buses: this.buses,
+      unmanaged: Float32Array.from(this.unmanaged),
+    };
+  }
+
+  /** What is left of the height goes to the WAN band, up to a limit. */
+  private bandHeight(): number {
+    const { rows, height, measures } = this.packing;
+    const used = rows.reduce((sum, row) => sum + Math.max(...row.map((card) => card.height)), 0) + (rows.length - 1) * measures.cardGap;
+    const spare = height - HEAD - used - measures.margin;
+    return Math.min(BAND_MAX, BAND_MIN + Math.max(0, spare) * 0.6);
+  }
+
+  /** Cards of a row share what is left of its width; then all are as high as the highest needs. */
+  private placeRow(row: readonly PackedCard[], y: number): number {
+    const { measures, packing } = this;
+    const inner = packing.width - 2 * measures.margin - (row.length - 1) * measures.cardGap;
+    const widths = spread(
+      row.map((card) => card.width),
+      inner,
+    );
+    const heights = row.map((card, i) => heightAt(this.plans[card.card]!, widths[i]!, measures));
+    const height = Math.max(...heights);
+    let x = measures.margin + (inner - widths.reduce((sum, width) => sum + width, 0)) / 2;
+    row.forEach((card, i) => {
+      this.placeCard(this.plans[card.card]!, x, y, widths[i]!, height);
+      x += widths[i]! + measures.cardGap;
+    });
+    return y + height;
+  }
+
+  private placeCard(plan: CardPlan, x: number, y: number, width: number, height: number): void {
+    const { measures } = this;
+    const card = this.cards.length;
+    const riserX = x + width - measures.cardPad * 0.5 - measures.riserLane * 0.5;
+    this.cards.push({ x, y, width, height, site: plan.site, remote: plan.remote, clients: plan.clients, titleHeight: measures.titleHeight, riserX });
+    const room = width - 2 * measures.cardPad - measures.riserLane + 1e-6;
+    let rowY = y + measures.titleHeight;
+    let from = 0;
+    while (from < plan.boxes.length) {
+      let used = boxWidth(plan.boxes[from]!.width, measures);
+      let high = plan.boxes[from]!.height;
+      let to = from + 1;
+      while (to < plan.boxes.length && used + measures.boxGap + boxWidth(plan.boxes[to]!.width, measures) <= room) {
+        used += measures.boxGap + boxWidth(plan.boxes[to]!.width, measures);
+        high = Math.max(high, plan.boxes[to]!.height);
+        to++;
+      }
+      this.placeBoxRow(plan.boxes.slice(from, to), card, x + measures.cardPad, rowY, high);
+      rowY += measures.gutter + boxHeight(high, measures) + measures.boxGap;
+      from = to;
+    }
+  }
+
+  private placeBoxRow(boxes: readonly BoxPlan[], card: number, x: number, y: number, rows: number): void {
+    const { measures } = this;
+    const bus = this.buses.length;
+    const indices: number[] = [];
+    const height = boxHeight(rows, measures);
+    let left = x;
+    for (const plan of boxes) {
+      indices.push(this.boxes.length);
+      this.placeBox(plan, card, bus, left, y + measures.gutter, Math.min(height, boxHeight(plan.height, measures)));
+      left += boxWidth(plan.width, measures) + measures.boxGap;
+    }
+    this.buses.push({
+      card,
+      x0: x + measures.boxPad + measures.cell * 0.5,
+      x1: this.cards[card]!.riserX,
+      y: y + measures.gutter * 0.35,
+      riserX: this.cards[card]!.riserX,
+      boxes: indices,
+    });
+  }
+
+  private placeBox(plan: BoxPlan, card: number, bus: number, x: number, y: number, height: number): void {
+    const { measures } = this;
+    const index = this.boxes.length;
+    const width = boxWidth(plan.width, measures);
+    this.boxes.push({
+      x,
+      y,
+      width,
+      height,
+      subnet: plan.subnet,
+      card,
+      firstStretch: this.stretches.length,
+      stretchCount: plan.stretches.length,
+      bus,
+      labelHeight: measures.labelHeight,
+    });
+    let left = x + measures.boxPad;
+    for (const stretch of plan.stretches) {
+      if (stretch.hasWall) this.placeWall(stretch, index, left, y, plan.height);
+      left += stretch.gap * measures.cell;
+      this.placeStretch(stretch, plan.subnet, index, left, y + measures.boxPad);
+      left += stretch.columns * measures.cell;
+    }
+    if (plan.unmanaged > 0) this.placeUnmanaged(plan, x + measures.boxPad, y + measures.boxPad);
+  }
+
+  private placeWall(stretch: StretchPlan, box: number, x: number, y: number, rows: number): void {
+    const { cell, boxPad } = this.measures;
+    this.walls.push({
+      x: x + 0.25 * cell * stretch.gap,
+      y: y + boxPad * 0.5,
+      width: 0.5 * cell * stretch.gap,
+      height: rows * cell + boxPad,
+      box,
+      left: this.cuts.wallLeft[stretch.index]!,
+      right: this.cuts.wallRight[stretch.index]!,
+    });
+  }
+
+  private placeStretch(plan: StretchPlan, subnet: number, box: number, x: number, y: number): void {
+    const { cuts, positions } = this;
+    const { cell } = this.measures;
+    const from = cuts.start[plan.index]!;
+    const slots = cuts.order.subarray(from, from + plan.count);
+    const { depth, columns, alone, count } = plan;
+    for (let k = 0; k < count; k++) {
+      const column = alone ? k % columns : columnOf(k, count, depth);
+      const row = alone ? Math.floor(k / columns) : rowOf(k, count, depth);
+      positions[2 * slots[k]!] = x + (column + 0.5) * cell;
+      positions[2 * slots[k]! + 1] = y + (row + 0.5) * cell;
+    }
+    this.stretches.push({ x, y, width: columns * cell, height: depth * cell, box, slots, depth, columns, alone, server: this.serverOf(slots, subnet) });
+  }
+
+  private serverOf(slots: Int32Array, subnet: number): number {
+    const { server } = this.input.columns;
+    if (server) for (let k = 0; k < Math.min(slots.length, 64); k++) if (server[slots[k]!]! >= 0) return server[slots[k]!]!;
+    return this.input.world.subnets[subnet]?.servers[0] ?? -1;
+  }
+
+  private placeUnmanaged(plan: BoxPlan, x: number, y: number): void {
+    const step = UNMANAGED_CELL * this.measures.cell;
+    const columns = Math.max(1, Math.floor(plan.width / UNMANAGED_CELL + 1e-6));
+    for (let k = 0; k < plan.unmanaged; k++) this.unmanaged.push(x + ((k % columns) + 0.5) * step, y + (Math.floor(k / columns) + 0.5) * step);
+  }
+}
+
+/** Widths that fill `room`, none stretched beyond a third: a lonely card is centred, not blown up. */
+function spread(widths: readonly number[], room: number): number[] {
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const factor = Math.min(1.34, Math.max(1, room / Math.max(1, total)));
+  return widths.map((width) => width * factor);
+}

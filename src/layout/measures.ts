@@ -1,0 +1,49 @@
+/** Every margin of the map in one place, as functions of the cell and of the unit (less than 1 when there are many cards). */
+export interface Measures {
+  readonly cell: number;
+  readonly unit: number;
+  readonly margin: number;
+  readonly cardGap: number;
+  readonly cardPad: number;
+  readonly titleHeight: number;
+  /** Lane of the riser at a card's right margin. */
+  readonly riserLane: number;
+  readonly minCardWidth: number;
+  readonly boxPad: number;
+  readonly boxGap: number;
+  /** Between a bus and the boxes below. */
+  readonly gutter: number;
+  readonly labelHeight: number;
+}
+
+const CARDS_AT_FULL_SIZE = 8;
+
+export function unitFor(cards: number): number {
+  return Math.min(1, Math.max(0.04, Math.sqrt(CARDS_AT_FULL_SIZE / Math.max(1, cards))));
+}
+
+export function measuresFor(cell: number, unit: number): Measures {
+  return {
+    cell,
+    unit,
+    margin: 16 * Math.max(0.5, unit),
+    cardGap: 12 * unit,
+    cardPad: 10 * unit,
+    titleHeight: 44 * unit,
+    riserLane: 14 * unit,
+    minCardWidth: 104 * unit,
+    boxPad: Math.min(6 * unit, 0.12 * cell + 1.5 * unit),
+    boxGap: Math.min(12 * unit, 0.3 * cell + 2 * unit),
+    gutter: Math.min(16 * unit, 0.45 * cell + 2 * unit),
+    labelHeight: Math.min(16, 0.42 * cell),
+  };
+}
+
+export const SERVER_WIDTH = 132;
+export const SERVER_HEIGHT = 46;
+export const SERVER_TOP = 14;
+/** Least height of the WAN band, and of the strip below it that says LAN. */
+export const BAND_MIN = 74;
+export const BAND_MAX = 210;
+export const BAND_GAP = 16;
+export const LAN_STRIP = 16;
