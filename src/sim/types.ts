@@ -187,6 +187,12 @@ export interface ClientState {
   /** The same words as the server heard them at the client's last registration; null = never. */
   readonly reported: { readonly send: string; readonly receive: string; readonly status: string } | null;
   readonly registrations: { readonly initial: number; readonly normal: number };
+  /** Absent for fleets above 200,000 clients and where nobody asked. */
+  readonly bytes?: { readonly registration: PlaceBytes; readonly control: PlaceBytes };
+}
+export interface PlaceBytes {
+  readonly lan: { readonly sent: number; readonly received: number };
+  readonly wan: { readonly sent: number; readonly received: number };
 }
 
 /** Everything that decides the future, as plain structured-clonable data. */

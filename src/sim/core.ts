@@ -1,0 +1,152 @@
+/** The running state that all parts of the protocol share. Only `src/sim` sees it; everybody else sees `Simulation`. */
+import { Clients } from './clients';
+import { EventQueue } from './event-queue';
+import { createBooks, type Books } from './ledger';
+import { mix, seedKey } from './random';
+import { Trace } from './trace';
+import type { ChainKey } from './protocol/chain-key';
+import type { Act, FirewallRule, Micros, Peering, Slot, Words, World } from './world';
+
+/** Kinds of queued events, in the order in which they happen at one instant (docs/model.md §2). */
+export const KIND = {
+  act: 0,
+  start: 1,
+  normal: 2,
+  turn: 3,
+  regArrive: 4,
+  regAnswer: 5,
+  regFail: 6,
+  hello: 7,
+  accept: 8,
+  refuse: 9,
+  bye: 10,
+  noAnswer: 11,
+  silence: 12,
+  retry: 13,
+} as const;
+
+export type Dir = 0 | 1;
+
+/** A registration under way. */
+export interface RegistrationAttempt {
+  serial: number;
+  server: number;
+  sentAt: Micros;
+  initial: boolean;
+  /** Names already tried in this round (REG-9). */
+  tried: number[];
+  cause: number;
+  /** What the client was when it sent (reported bits). */
+  reported: number;
+  /** The server has it: from then on it counts as registered at `sentAt`. */
+  arrived: boolean;
+  /** Peer list on its way: see peer-list.ts; null = the standard one. */
+  list: Int32Array | null;
+  skips: boolean;
+  isolated: boolean;
+}
+
+/** A client that looks for a peer in one direction. */
+export interface Seek {
+  /** Still to try, nearest first. */
+  queue: Slot[];
+  tried: Slot[];
+  /** −1 = no attempt under way. */
+  target: Slot;
+  serial: number;
+  startedAt: Micros;
+  /** Log id of `link.tried`. */
+  cause: number;
+}
+
+export interface LiveRule extends FirewallRule {
+  readonly live: boolean;
+}
+
+export class Core {
+  readonly world: World;
+  readonly seedKey: number;
+  readonly overheads: boolean;
+  now: Micros = 0;
+  /** Everything of this instant has happened. */
+  settled = false;
+  /** Kind of the event handled last at `now`. */
+  lastKind = 0;
+  eventCount = 0;
+  clients: Clients;
+  queue = new EventQueue();
+  trace = new Trace();
+  books: Books;
+  acts: Act[];
+  /** Starts and resets before this instant are in the queue. */
+  loadedUntil: Micros = 0;
+
+  registrations = new Map<Slot, RegistrationAttempt>();
+  registrationSerial = 0;
+  /** Peer lists that are not the standard one. */
+  lists = new Map<Slot, Int32Array>();
+  /** By slot × 2 + direction. */
+  seeks = new Map<number, Seek>();
+  hints = new Map<number, Slot[]>();
+  retryAt = new Map<number, Micros>();
+  cutAt = new Map<number, Micros>();
+  /** Failed attempts by slot: one count per server. */
+  failures = new Map<Slot, number[]>();
+  /** Choices made among several server names (REG-9). */
+  choices = new Map<Slot, number>();
+  /** Gaps drawn that did not end in a normal registration, minus repeated registrations that drew none. */
+  unusedGaps = new Map<Slot, number>();
+  /** Wait for another attempt that a client is in: serial of the attempt that failed. */
+  waits = new Map<Slot, number>();
+  waitUntil = new Map<Slot, Micros>();
+  /** Where the rhythm of normal registrations began, for clients that registered again after lost contact. */
+  rhythmBase = new Map<Slot, Micros>();
+
+  peering: Peering;
+  /** Chain keys given so far, and the keys of the peering at the start once the peering has changed. */
+  keys: ChainKey[] = [];
+  keyNumbers = new Map<string, number>();
+  startKeys: Int32Array | null = null;
+  rules: LiveRule[];
+  /** 1 = a rule speaks of this slot as source, 2 = as destination; null = no rules. */
+  ruleTouches: Uint8Array | null = null;
+  serverRunning: boolean[];
+  wanCut: boolean[];
+  /** Some server or WAN is down at present. */
+  outage = false;
+  initialTotal = 0;
+  normalTotal = 0;
+  warnings: { code: string; message: string }[] = [];
+
+  constructor(world: World) {
+    this.world = world;
+    this.seedKey = seedKey(world.seed);
+    this.overheads = world.settings.protocolOverheads;
+    this.clients = new Clients(world);
+    this.books = createBooks(world.sites.length, world.clientCount);
+    this.acts = world.timeline.slice();
+    this.peering = world.peering;
+    this.rules = world.firewalls.map((rule) => ({ ...rule, live: false }));
+    this.serverRunning = world.servers.map(() => true);
+    this.wanCut = world.sites.map(() => false);
+  }
+
+  siteOf(slot: Slot): number {
+    return this.world.subnets[this.clients.place.subnetOf[slot]!]!.site;
+  }
+
+  /** 32-bit number for draws: from the address the client starts with, so that it does not depend on who else exists. */
+  entityOf(slot: Slot): number {
+    const client = this.clients.identityOf(slot);
+    const { family, address } = this.world;
+    return family[client] === 4 ? address[client]! : this.v6Entity(client);
+  }
+
+  private v6Entity(client: Slot): number {
+    return entityOfWords(this.clients.wordsAt(client));
+  }
+}
+
+function entityOfWords(words: Words): number {
+  return mix(mix(mix(mix(0x36000000, words[0]), words[1]), words[2]), words[3]);
+}

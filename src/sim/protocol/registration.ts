@@ -1,0 +1,345 @@
+/**
+ * Registration (protocol.md §2): initial at start and at each reset, repeated after lost contact; normal ones are computed (client-state.ts).
+ *
+ *   turn ── choose a server ── sent ── regArrive (server enters the client, makes its list) ── regAnswer
+ *                                └──── regFail after the time-out: another name, or again in 60 s
+ */
+import { KIND, type Core, type Dir, type RegistrationAttempt } from '../core';
+import { lose, receiveRegistration, sendRegistration, SIZE } from '../ledger';
+import { draw, STREAM, uniform } from '../random';
+import { ISOLATED, LOST_CONTACT, ONLINE, REGISTERED, REGISTERING, SKIPS, WATCHED } from '../state-bits';
+import type { Micros, Slot } from '../world';
+import { seekKey } from './candidates';
+import { currentKey, ISOLATED_KEY } from './chain-key';
+import { catchUp, normalGap, reportedBits } from './client-state';
+import { closeIncoming, closeOutgoing } from './links';
+import { inRhythm, listOf, makeList } from './peer-list';
+import { latencyToServer, reachesServer } from './reach';
+import { seekOf, startRound } from './seeking';
+
+/** A client that reached no server tries again after this (REG-10). */
+export const RETRY_AFTER: Micros = 60_000_000;
+
+export const TURN_RESET = 0;
+export const TURN_AGAIN = 1;
+
+/** One of the names with the fewest failed attempts, at random (REG-9). */
+function chooseServer(core: Core, slot: Slot, tried: readonly number[]): number {
+  const names = core.world.subnets[core.clients.place.subnetOf[slot]!]!.servers;
+  const failures = core.failures.get(slot);
+  const untried = names.filter((name) => !tried.includes(name));
+  if (untried.length === 0) return -1;
+  const fewest = Math.min(...untried.map((name) => failures?.[name] ?? 0));
+  const best = untried.filter((name) => (failures?.[name] ?? 0) === fewest);
+  if (names.length === 1) return best[0]!;
+  const client = core.clients.identityOf(slot);
+  const counter = core.choices.get(client) ?? 0;
+  core.choices.set(client, counter + 1);
+  return best[draw(core.seedKey, core.entityOf(slot), STREAM.serverChoice, counter) % best.length]!;
+}
+
+/** The client's turn to register: at its start, at a reset, or again after nobody answered. */
+export function takeTurn(core: Core, slot: Slot, cause: number): void {
+  sendAttempt(core, slot, chooseServer(core, slot, []), [], cause);
+}
+
+function sendAttempt(core: Core, slot: Slot, server: number, tried: number[], cause: number): void {
+  const hot = core.clients.hot;
+  if (server < 0) return;
+  catchUp(core, slot);
+  const state = hot.state[slot]!;
+  if ((state & REGISTERED) === 0 && hot.server[slot]! < 0) hot.server[slot] = server;
+  const repeated = (state & REGISTERED) !== 0 && (state & LOST_CONTACT) !== 0 && hot.server[slot] === server && hot.nextReset[slot]! > core.now;
+  const attempt: RegistrationAttempt = {
+    serial: ++core.registrationSerial,
+    server,
+    sentAt: core.now,
+    initial: !repeated,
+    tried: [...tried, server],
+    cause,
+    reported: reportedBits(state),
+    arrived: false,
+    list: null,
+    skips: true,
+    isolated: false,
+  };
+  core.registrations.set(slot, attempt);
+  hot.state[slot]! |= REGISTERING;
+  sendRegistration(core, slot, server, requestSize(attempt), false);
+  if (reachesServer(core, slot, server))
+    core.queue.push(core.now + latencyToServer(core, slot, server), KIND.regArrive, slot, 0, 0, attempt.serial, cause, requestSize(attempt), 0);
+  else unanswered(core, slot, attempt);
+}
+
+function requestSize(attempt: RegistrationAttempt): number {
+  return attempt.initial ? SIZE.initialRequest : SIZE.normalRequest;
+}
+
+function unanswered(core: Core, slot: Slot, attempt: RegistrationAttempt): void {
+  lose(core, requestSize(attempt));
+  loseContact(core, slot);
+  core.queue.push(Math.max(core.now, attempt.sentAt + core.world.settings.connectTimeout), KIND.regFail, slot, 0, 0, attempt.serial, attempt.cause, 0, 0);
+}
+
+function currentAttempt(core: Core, slot: Slot, serial: number): RegistrationAttempt | null {
+  const attempt = core.registrations.get(slot);
+  return attempt && attempt.serial === serial ? attempt : null;
+}
+
+/** The server enters the client and makes its list from what it knows now (REG-7, REG-8). */
+export function onRegArrive(core: Core, slot: Slot, serial: number, size: number): void {
+  const attempt = currentAttempt(core, slot, serial);
+  if (!attempt) {
+    lose(core, size);
+    return;
+  }
+  if (!reachesServer(core, slot, attempt.server)) {
+    unanswered(core, slot, attempt);
+    return;
+  }
+  const hot = core.clients.hot;
+  receiveRegistration(core, slot, attempt.server, requestSize(attempt), false);
+  attempt.arrived = true;
+  hot.reported[slot] = attempt.reported;
+  if (!inRhythm(core, slot)) hot.nextNormal[slot] = attempt.sentAt;
+  if (attempt.initial) enter(core, slot, attempt);
+  const peers = attempt.initial ? listLength(core, slot, attempt) : 0;
+  const answer = attempt.initial ? SIZE.initialAnswer + SIZE.perPeer * peers : SIZE.normalAnswer;
+  sendRegistration(core, slot, attempt.server, answer, true);
+  core.queue.push(core.now + latencyToServer(core, slot, attempt.server), KIND.regAnswer, slot, 0, 0, serial, attempt.cause, answer, 0);
+}
+
+function enter(core: Core, slot: Slot, attempt: RegistrationAttempt): void {
+  const hot = core.clients.hot;
+  hot.knownBy[slot] = attempt.server;
+  hot.key[slot] = currentKey(core, slot);
+  attempt.list = makeList(core, slot, attempt.server);
+  attempt.skips = core.peering.skipUnreachable;
+  attempt.isolated = hot.key[slot] === ISOLATED_KEY;
+}
+
+function listLength(core: Core, slot: Slot, attempt: RegistrationAttempt): number {
+  if (attempt.list !== null) return attempt.list.length - 2;
+  const before = core.lists.get(slot);
+  const state = core.clients.hot.state;
+  const registered = state[slot]! & REGISTERED;
+  core.lists.delete(slot);
+  state[slot]! |= REGISTERED;
+  const length = listOf(core, slot, 0).slots.length + listOf(core, slot, 1).slots.length;
+  if (before) core.lists.set(slot, before);
+  if (!registered) state[slot]! &= ~REGISTERED;
+  return length;
+}
+
+/** The answer reaches the client. */
+export function onRegAnswer(core: Core, slot: Slot, serial: number, size: number): void {
+  const attempt = currentAttempt(core, slot, serial);
+  if (!attempt) {
+    lose(core, size);
+    return;
+  }
+  receiveRegistration(core, slot, attempt.server, size, true);
+  core.registrations.delete(slot);
+  const hot = core.clients.hot;
+  const first = !inRhythm(core, slot);
+  const newcomer = (hot.state[slot]! & REGISTERED) === 0;
+  catchUp(core, slot);
+  hot.state[slot]! &= ~(REGISTERING | LOST_CONTACT);
+  const failures = core.failures.get(slot);
+  if (failures) failures[attempt.server] = 0;
+  if (first) beginRhythm(core, slot, attempt);
+  if (attempt.initial) initialAnswer(core, slot, attempt, newcomer);
+  else repeatedAnswer(core, slot, attempt);
+  watch(core, slot, attempt.cause);
+}
+
+function beginRhythm(core: Core, slot: Slot, attempt: RegistrationAttempt): void {
+  const hot = core.clients.hot;
+  hot.nextNormal[slot] = attempt.sentAt + normalGap(core, slot, hot.gapCount[slot]!++);
+  if (attempt.initial) core.rhythmBase.delete(slot);
+  else core.rhythmBase.set(slot, attempt.sentAt);
+}
+
+function initialAnswer(core: Core, slot: Slot, attempt: RegistrationAttempt, newcomer: boolean): void {
+  const hot = core.clients.hot;
+  core.initialTotal++;
+  const [low, high] = core.world.settings.initialRegistrationReset;
+  scheduleReset(core, slot, attempt.sentAt + uniform(core.seedKey, core.entityOf(slot), STREAM.initialGap, hot.initialCount[slot]!++, low, high));
+  const event = core.trace.add(core.now, 'client.registered', newcomer ? 'REG-1' : 'REG-2', attempt.cause, slot, -1, -1, attempt.server);
+  hot.state[slot]! |= REGISTERED;
+  hot.state[slot] = (hot.state[slot]! & ~(SKIPS | ISOLATED)) | (attempt.skips ? SKIPS : 0) | (attempt.isolated ? ISOLATED : 0);
+  if (attempt.list === null) core.lists.delete(slot);
+  else core.lists.set(slot, attempt.list);
+  core.hints.delete(seekKey(slot, 0));
+  core.hints.delete(seekKey(slot, 1));
+  const moved = hot.server[slot] !== attempt.server;
+  hot.server[slot] = attempt.server;
+  if (moved) leaveOldServer(core, slot, event);
+  else if (attempt.isolated) for (const dir of [0, 1] as const) if (hot.in[dir][slot]! >= 0) closeIncoming(core, slot, dir, event, 'CHAIN-4');
+  for (const dir of [0, 1] as const) useNewList(core, slot, dir, event);
+}
+
+/** A chain never mixes the clients of two servers (CHAIN-6). */
+function leaveOldServer(core: Core, slot: Slot, cause: number): void {
+  const hot = core.clients.hot;
+  for (const dir of [0, 1] as const) {
+    abandonAttempt(core, slot, dir);
+    if (hot.out[dir][slot]! >= 0) closeOutgoing(core, slot, dir, cause, 'CHAIN-6');
+    if (hot.in[dir][slot]! >= 0) closeIncoming(core, slot, dir, cause, 'CHAIN-6');
+  }
+}
+
+function abandonAttempt(core: Core, slot: Slot, dir: Dir): void {
+  const seek = core.seeks.get(seekKey(slot, dir));
+  if (seek) seek.target = -1;
+}
+
+/** A link stays only if its peer is in the new list (CHAIN-11); then the client seeks. */
+function useNewList(core: Core, slot: Slot, dir: Dir, cause: number): void {
+  const hot = core.clients.hot;
+  const { slots } = listOf(core, slot, dir);
+  const peer = hot.out[dir][slot]!;
+  if (peer >= 0 && !slots.includes(peer)) closeOutgoing(core, slot, dir, cause, 'CHAIN-11');
+  const seek = seekOf(core, slot, dir);
+  if (seek.target >= 0 && !slots.includes(seek.target)) seek.target = -1;
+  startRound(core, slot, dir, cause, -1);
+}
+
+function repeatedAnswer(core: Core, slot: Slot, attempt: RegistrationAttempt): void {
+  core.normalTotal++;
+  core.unusedGaps.set(slot, (core.unusedGaps.get(slot) ?? 0) - 1);
+  core.trace.add(core.now, 'client.reregistered', 'REG-10', attempt.cause, slot, -1, -1, attempt.server);
+  const reset = core.clients.hot.nextReset[slot]!;
+  if (reset <= core.now) core.queue.push(core.now, KIND.turn, slot, 0, TURN_RESET, 0, attempt.cause, reset, 0);
+}
+
+function scheduleReset(core: Core, slot: Slot, at: Micros): void {
+  core.clients.hot.nextReset[slot] = at;
+  if (at < core.loadedUntil) core.queue.push(Math.max(at, core.now), KIND.turn, slot, 0, TURN_RESET, 0, 0, at, 0);
+}
+
+/** A reset falls due (x = its time), or another attempt after nobody answered. */
+export function onTurn(core: Core, slot: Slot, variant: number, cause: number, x: number): void {
+  const hot = core.clients.hot;
+  const state = hot.state[slot]!;
+  if ((state & ONLINE) === 0 || core.registrations.has(slot)) return;
+  const due = variant === TURN_RESET ? hot.nextReset[slot] === x && (state & LOST_CONTACT) === 0 : contactSerial(core, slot) === x;
+  if (due) takeTurn(core, slot, cause);
+}
+
+/** Number of the wait a client is in: a later loss of contact makes an earlier appointment void. */
+function contactSerial(core: Core, slot: Slot): number {
+  return core.waits.get(slot) ?? -1;
+}
+
+/** No server answered this attempt within the time-out. */
+export function onRegFail(core: Core, slot: Slot, serial: number): void {
+  const attempt = currentAttempt(core, slot, serial);
+  if (!attempt) return;
+  core.registrations.delete(slot);
+  core.clients.hot.state[slot]! &= ~REGISTERING;
+  const counts = core.failures.get(slot) ?? core.world.servers.map(() => 0);
+  counts[attempt.server]! += 1;
+  core.failures.set(slot, counts);
+  const event = core.trace.add(core.now, 'registration.failed', 'REG-9', attempt.cause, slot, -1, -1, attempt.server);
+  const other = chooseServer(core, slot, attempt.tried);
+  if (other >= 0) {
+    sendAttempt(core, slot, other, attempt.tried, event);
+    return;
+  }
+  core.waits.set(slot, attempt.serial);
+  core.waitUntil.set(slot, core.now + RETRY_AFTER);
+  core.queue.push(core.now + RETRY_AFTER, KIND.turn, slot, 0, TURN_AGAIN, 0, event, attempt.serial, 0);
+}
+
+// ── lost contact ──────────────────────────────────────────────────────────────────────────────────
+
+/** Last successful registration that the server has heard of. */
+export function lastRegistered(core: Core, slot: Slot): Micros {
+  const hot = core.clients.hot;
+  const attempt = core.registrations.get(slot);
+  const pending = attempt?.arrived ? attempt.sentAt : -Infinity;
+  if (!inRhythm(core, slot)) return Math.max(hot.nextNormal[slot]!, pending);
+  const lastNormal = hot.nextNormal[slot]! - normalGap(core, slot, hot.gapCount[slot]! - 1);
+  return Math.max(lastNormal, lastInitial(core, slot), pending);
+}
+
+/** When the latest answered initial registration was sent. */
+export function lastInitial(core: Core, slot: Slot): Micros {
+  const hot = core.clients.hot;
+  const count = hot.initialCount[slot]!;
+  if (count === 0 || hot.nextReset[slot] === Infinity) return -Infinity;
+  const [low, high] = core.world.settings.initialRegistrationReset;
+  return hot.nextReset[slot]! - uniform(core.seedKey, core.entityOf(slot), STREAM.initialGap, count - 1, low, high);
+}
+
+/** Ends the rhythm of normal registrations: `nextNormal` is the last one from now on. */
+export function endRhythm(core: Core, slot: Slot): void {
+  if (!inRhythm(core, slot)) return;
+  catchUp(core, slot);
+  const hot = core.clients.hot;
+  hot.nextNormal[slot] = lastRegistered(core, slot);
+  core.unusedGaps.set(slot, (core.unusedGaps.get(slot) ?? 0) + 1);
+  hot.state[slot]! &= ~WATCHED;
+}
+
+function loseContact(core: Core, slot: Slot): void {
+  endRhythm(core, slot);
+  core.clients.hot.state[slot]! |= LOST_CONTACT;
+}
+
+/** While its server cannot be reached, a client's next normal registration is an event: it will fail. */
+export function watch(core: Core, slot: Slot, cause: number): void {
+  const hot = core.clients.hot;
+  if (!inRhythm(core, slot)) return;
+  const state = hot.state[slot]!;
+  const unreachable = core.outage && !reachesServer(core, slot, hot.server[slot]!);
+  if (!unreachable) hot.state[slot] = state & ~WATCHED;
+  else if ((state & WATCHED) === 0) {
+    catchUp(core, slot);
+    hot.state[slot]! |= WATCHED;
+    core.queue.push(hot.nextNormal[slot]!, KIND.normal, slot, 0, 0, 0, cause, 0, 0);
+  }
+}
+
+/** A watched client's normal registration falls due and gets no answer. */
+export function onNormal(core: Core, slot: Slot, cause: number): void {
+  const hot = core.clients.hot;
+  if ((hot.state[slot]! & WATCHED) === 0 || hot.nextNormal[slot] !== core.now || !inRhythm(core, slot)) return;
+  const under = core.registrations.get(slot);
+  const server = hot.server[slot]!;
+  sendRegistration(core, slot, server, SIZE.normalRequest, false);
+  lose(core, SIZE.normalRequest);
+  loseContactAt(core, slot);
+  if (under) return;
+  const attempt: RegistrationAttempt = {
+    serial: ++core.registrationSerial,
+    server,
+    sentAt: core.now,
+    initial: false,
+    tried: [server],
+    cause,
+    reported: 0,
+    arrived: false,
+    list: null,
+    skips: true,
+    isolated: false,
+  };
+  core.registrations.set(slot, attempt);
+  hot.state[slot]! |= REGISTERING;
+  core.queue.push(core.now + core.world.settings.connectTimeout, KIND.regFail, slot, 0, 0, attempt.serial, cause, 0, 0);
+}
+
+/** Like loseContact, but the registration due at this very instant did not succeed. */
+function loseContactAt(core: Core, slot: Slot): void {
+  const hot = core.clients.hot;
+  hot.nextNormal[slot] = lastRegistered(core, slot);
+  core.unusedGaps.set(slot, (core.unusedGaps.get(slot) ?? 0) + 1);
+  hot.state[slot] = (hot.state[slot]! & ~WATCHED) | LOST_CONTACT;
+}
+
+/** Normal registrations of a client up to now (repeated ones included). */
+export function normalCount(core: Core, slot: Slot): number {
+  const drawn = core.clients.hot.gapCount[slot]! - (core.unusedGaps.get(slot) ?? 0);
+  return inRhythm(core, slot) ? drawn - 1 : drawn;
+}

@@ -1,0 +1,246 @@
+/** Save, restore and hash the whole state. The log's full pages are shared between snapshots; everything else is copied. */
+import { copyColumns, emptyColumnsLike, listHotColumns, type HotColumns, type PlaceColumns } from './clients';
+import { KIND, type Core, type LiveRule, type RegistrationAttempt, type Seek } from './core';
+import { EventQueue } from './event-queue';
+import { Hasher } from './hash';
+import { copyBooks, type Books } from './ledger';
+import type { TraceSnapshot } from './trace';
+import type { Snapshot } from './types';
+import type { Act, Micros, Peering, Slot } from './world';
+import type { ChainKey } from './protocol/chain-key';
+import { indexRules } from './protocol/reach';
+
+interface Data {
+  readonly settled: boolean;
+  readonly lastKind: number;
+  readonly eventCount: number;
+  readonly loadedUntil: Micros;
+  readonly registrationSerial: number;
+  readonly initialTotal: number;
+  readonly normalTotal: number;
+  readonly outage: boolean;
+  readonly count: number;
+  readonly hot: HotColumns;
+  readonly place: PlaceColumns;
+  readonly identity: Map<Slot, Slot>;
+  readonly whereabouts: Map<Slot, Slot>;
+  readonly queue: Float64Array;
+  readonly trace: TraceSnapshot;
+  readonly books: Books;
+  readonly acts: Act[];
+  readonly registrations: Map<Slot, RegistrationAttempt>;
+  readonly lists: Map<Slot, Int32Array>;
+  readonly seeks: Map<number, Seek>;
+  readonly hints: Map<number, Slot[]>;
+  readonly retryAt: Map<number, Micros>;
+  readonly cutAt: Map<number, Micros>;
+  readonly failures: Map<Slot, number[]>;
+  readonly choices: Map<Slot, number>;
+  readonly unusedGaps: Map<Slot, number>;
+  readonly waits: Map<Slot, number>;
+  readonly waitUntil: Map<Slot, Micros>;
+  readonly rhythmBase: Map<Slot, Micros>;
+  readonly peering: Peering;
+  readonly keys: ChainKey[];
+  readonly startKeys: Int32Array | null;
+  readonly rules: LiveRule[];
+  readonly serverRunning: boolean[];
+  readonly wanCut: boolean[];
+  readonly warnings: { code: string; message: string }[];
+}
+
+function copyHot(hot: HotColumns): HotColumns {
+  const copy = emptyColumnsLike(hot);
+  copyColumns(hot, copy);
+  return copy;
+}
+
+/** Places are shared with the snapshot unless somebody has moved: only moves change them. */
+function copyPlace(place: PlaceColumns, moved: boolean): PlaceColumns {
+  if (!moved) return place;
+  return {
+    subnetOf: place.subnetOf.slice(),
+    family: place.family.slice(),
+    address: place.address.slice(),
+    v6Words: place.v6Words.slice(),
+    rank: place.rank.slice(),
+    order: place.order.slice(),
+  };
+}
+
+function mapOf<K, V>(map: ReadonlyMap<K, V>, copy: (value: V) => V): Map<K, V> {
+  const out = new Map<K, V>();
+  for (const [key, value] of map) out.set(key, copy(value));
+  return out;
+}
+
+const copySeek = (seek: Seek): Seek => ({ ...seek, queue: seek.queue.slice(), tried: seek.tried.slice() });
+const copyAttempt = (attempt: RegistrationAttempt): RegistrationAttempt => ({ ...attempt, tried: attempt.tried.slice() });
+
+function copyData(from: Data): Data {
+  return {
+    ...from,
+    hot: copyHot(from.hot),
+    place: copyPlace(from.place, from.identity.size > 0),
+    identity: new Map(from.identity),
+    whereabouts: new Map(from.whereabouts),
+    books: copyBooks(from.books),
+    acts: from.acts.slice(),
+    registrations: mapOf(from.registrations, copyAttempt),
+    lists: new Map(from.lists),
+    seeks: mapOf(from.seeks, copySeek),
+    hints: mapOf(from.hints, (hints) => hints.slice()),
+    retryAt: new Map(from.retryAt),
+    cutAt: new Map(from.cutAt),
+    failures: mapOf(from.failures, (counts) => counts.slice()),
+    choices: new Map(from.choices),
+    unusedGaps: new Map(from.unusedGaps),
+    waits: new Map(from.waits),
+    waitUntil: new Map(from.waitUntil),
+    rhythmBase: new Map(from.rhythmBase),
+    keys: from.keys.slice(),
+    rules: from.rules.slice(),
+    serverRunning: from.serverRunning.slice(),
+    wanCut: from.wanCut.slice(),
+    warnings: from.warnings.slice(),
+  };
+}
+
+export function takeSnapshot(core: Core): Snapshot {
+  const { clients } = core;
+  const data: Data = copyData({
+    settled: core.settled,
+    lastKind: core.lastKind,
+    eventCount: core.eventCount,
+    loadedUntil: core.loadedUntil,
+    registrationSerial: core.registrationSerial,
+    initialTotal: core.initialTotal,
+    normalTotal: core.normalTotal,
+    outage: core.outage,
+    count: clients.count,
+    hot: clients.hot,
+    place: clients.place,
+    identity: clients.identity,
+    whereabouts: clients.whereabouts,
+    queue: core.queue.sorted(),
+    trace: core.trace.snapshot(),
+    books: core.books,
+    acts: core.acts,
+    registrations: core.registrations,
+    lists: core.lists,
+    seeks: core.seeks,
+    hints: core.hints,
+    retryAt: core.retryAt,
+    cutAt: core.cutAt,
+    failures: core.failures,
+    choices: core.choices,
+    unusedGaps: core.unusedGaps,
+    waits: core.waits,
+    waitUntil: core.waitUntil,
+    rhythmBase: core.rhythmBase,
+    peering: core.peering,
+    keys: core.keys,
+    startKeys: core.startKeys,
+    rules: core.rules,
+    serverRunning: core.serverRunning,
+    wanCut: core.wanCut,
+    warnings: core.warnings,
+  });
+  return { format: 1, now: core.now, data };
+}
+
+export function restoreSnapshot(core: Core, snapshot: Snapshot): void {
+  const data = copyData(snapshot.data as Data);
+  const { clients } = core;
+  core.now = snapshot.now;
+  core.settled = data.settled;
+  core.lastKind = data.lastKind;
+  core.eventCount = data.eventCount;
+  core.loadedUntil = data.loadedUntil;
+  core.registrationSerial = data.registrationSerial;
+  core.initialTotal = data.initialTotal;
+  core.normalTotal = data.normalTotal;
+  core.outage = data.outage;
+  clients.count = data.count;
+  clients.hot = data.hot;
+  clients.place = data.place;
+  clients.identity = data.identity;
+  clients.whereabouts = data.whereabouts;
+  core.queue = EventQueue.fromSorted(data.queue);
+  core.trace.restore(data.trace);
+  core.books = data.books;
+  core.acts = data.acts;
+  core.registrations = data.registrations;
+  core.lists = data.lists;
+  core.seeks = data.seeks;
+  core.hints = data.hints;
+  core.retryAt = data.retryAt;
+  core.cutAt = data.cutAt;
+  core.failures = data.failures;
+  core.choices = data.choices;
+  core.unusedGaps = data.unusedGaps;
+  core.waits = data.waits;
+  core.waitUntil = data.waitUntil;
+  core.rhythmBase = data.rhythmBase;
+  core.peering = data.peering;
+  core.keys = data.keys;
+  core.keyNumbers = new Map(data.keys.map((key, i) => [key.text, i]));
+  core.startKeys = data.startKeys;
+  core.rules = data.rules;
+  core.serverRunning = data.serverRunning;
+  core.wanCut = data.wanCut;
+  core.warnings = data.warnings;
+  indexRules(core);
+}
+
+/** Hash of everything that decides the future and the books. Not the log, and not what is queued only because a slice of time was opened. */
+export function hashState(core: Core): string {
+  const hasher = new Hasher();
+  const { clients } = core;
+  hasher.number(core.now);
+  hasher.number(core.eventCount);
+  hasher.number(core.trace.lastId);
+  hasher.number(core.initialTotal);
+  hasher.number(core.normalTotal);
+  hasher.number(clients.count);
+  for (const column of listHotColumns(clients.hot)) {
+    if (column instanceof Float64Array) hasher.numbers(column, clients.count);
+    else hasher.words(column, clients.count);
+  }
+  if (clients.identity.size > 0) hasher.words(clients.place.address, clients.count);
+  hashQueue(hasher, core.queue.sorted());
+  hashMap(hasher, core.lists, (list) => hasher.words(list, list.length));
+  hashMap(hasher, core.hints, (hints) => hasher.words(hints, hints.length));
+  hashMap(hasher, core.seeks, (seek) =>
+    hasher.words([seek.target, seek.serial, seek.queue.length, ...seek.queue, ...seek.tried], 3 + seek.queue.length + seek.tried.length),
+  );
+  for (const times of [core.retryAt, core.cutAt, core.choices, core.unusedGaps, core.rhythmBase]) hashMap(hasher, times, (value) => hasher.number(value));
+  hashMap(hasher, core.registrations, (attempt) => hasher.numbers([attempt.server, attempt.sentAt, Number(attempt.initial), Number(attempt.arrived)], 4));
+  hashMap(hasher, core.failures, (counts) => hasher.words(counts, counts.length));
+  hasher.numbers(core.books.bytes, core.books.bytes.length);
+  hasher.numbers(core.books.sites, core.books.sites.length);
+  hasher.numbers([core.books.sent, core.books.received, core.books.lost], 3);
+  for (const rule of core.rules) hasher.text(rule.id);
+  hasher.words(core.serverRunning.map(Number), core.serverRunning.length);
+  hasher.words(core.wanCut.map(Number), core.wanCut.length);
+  return hasher.digest();
+}
+
+/** Starts and resets are put into the queue slice by slice; they follow from the columns and the world. */
+function hashQueue(hasher: Hasher, rows: Float64Array): void {
+  const { FIELDS } = EventQueue;
+  for (let at = 0; at < rows.length; at += FIELDS) {
+    const kind = rows[at + 1]!;
+    if (kind === KIND.start || (kind === KIND.turn && rows[at + 4] === 0)) continue;
+    for (let field = 0; field < FIELDS; field++) hasher.number(rows[at + field]!);
+  }
+}
+
+function hashMap<V>(hasher: Hasher, map: ReadonlyMap<number, V>, each: (value: V) => void): void {
+  const keys = Float64Array.from(map.keys()).sort();
+  hasher.number(keys.length);
+  for (const key of keys) {
+    hasher.number(key);
+    each(map.get(key)!);
+  }
+}
