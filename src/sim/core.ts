@@ -67,6 +67,9 @@ export class Core {
   readonly world: World;
   readonly seedKey: number;
   readonly overheads: boolean;
+  /** By subnet: NAT number; the only server name its clients know (−1 none, −2 several). */
+  readonly natBySubnet: Int32Array;
+  readonly onlyServer: Int16Array;
   now: Micros = 0;
   /** Everything of this instant has happened. */
   settled = false;
@@ -122,6 +125,8 @@ export class Core {
     this.world = world;
     this.seedKey = seedKey(world.seed);
     this.overheads = world.settings.protocolOverheads;
+    this.natBySubnet = Int32Array.from(world.subnets, (subnet) => subnet.nat);
+    this.onlyServer = Int16Array.from(world.subnets, ({ servers }) => (servers.length > 1 ? -2 : (servers[0] ?? -1)));
     this.clients = new Clients(world);
     this.books = createBooks(world.sites.length, world.clientCount);
     this.acts = world.timeline.slice();

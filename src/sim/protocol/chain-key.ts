@@ -1,5 +1,5 @@
 /** Who may peer with whom (protocol.md §3): the chain key of an address under a peering. */
-import { formatPrefix, maskWords, type Address } from '../address';
+import { formatPrefix, inPrefix, maskWords, type Address } from '../address';
 import type { Core } from '../core';
 import type { Peering, Prefix, Slot, Words } from '../world';
 
@@ -11,6 +11,16 @@ export interface ChainKey {
   readonly text: string;
   /** All addresses with this key are inside. */
   readonly cover: Prefix;
+  /** The same for IPv4 in two numbers: inside if `(address & mask) === base`. */
+  readonly mask: number;
+  readonly base: number;
+}
+
+/** Whether the address at a slot lies in the addresses a key covers. */
+export function covers(core: Core, key: ChainKey, slot: Slot): boolean {
+  const { family, address } = core.clients.place;
+  if (key.cover.family !== family[slot]) return false;
+  return family[slot] === 4 ? (address[slot]! & key.mask) === key.base : inPrefix(core.clients.addressAt(slot), key.cover);
 }
 
 /** Finds the longest prefix of a list that contains an address: one look-up per prefix length in use. */
@@ -81,7 +91,8 @@ function internSeparated(core: Core, separated: Prefix, block: Prefix): number {
 function intern(core: Core, text: string, cover: Prefix): number {
   const known = core.keyNumbers.get(text);
   if (known !== undefined) return known;
-  core.keys.push({ text, cover });
+  const mask = cover.length === 0 ? 0 : -1 << (32 - cover.length);
+  core.keys.push({ text, cover, mask, base: cover.words[3] & mask });
   core.keyNumbers.set(text, core.keys.length - 1);
   return core.keys.length - 1;
 }

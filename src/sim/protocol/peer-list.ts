@@ -4,11 +4,11 @@
  * A list is kept as [K, count forward, forward…, backward…]. Nearly every client of a known fleet gets the same list that its place at the
  * start implies; that *standard* list is not stored but computed again when somebody asks (null in `core.lists`).
  */
-import { inPrefix } from '../address';
 import type { Core, Dir } from '../core';
 import { draw, STREAM } from '../random';
 import { LOST_CONTACT, ONLINE, REGISTERED } from '../state-bits';
 import type { Micros, Slot } from '../world';
+import { covers } from './chain-key';
 import { rankRange } from './reach';
 
 /** Whether the client's normal registrations run (they are computed, not queued). */
@@ -33,14 +33,14 @@ export function isKnownNow(core: Core, slot: Slot): boolean {
 }
 
 export function natOf(core: Core, slot: Slot): number {
-  return core.world.subnets[core.clients.place.subnetOf[slot]!]!.nat;
+  return core.natBySubnet[core.clients.place.subnetOf[slot]!]!;
 }
 
 /** The server that a client of the fleet would choose at its first start (REG-9, REG-12). */
 export function firstServer(core: Core, slot: Slot): number {
+  const only = core.onlyServer[core.world.subnetOf[slot]!]!;
+  if (only > -2) return only;
   const names = core.world.subnets[core.world.subnetOf[slot]!]!.servers;
-  if (names.length === 0) return -1;
-  if (names.length === 1) return names[0]!;
   return names[draw(core.seedKey, core.entityOf(slot), STREAM.serverChoice, 0) % names.length]!;
 }
 
@@ -53,14 +53,14 @@ interface Gathered {
 function gather(core: Core, slot: Slot, dir: Dir, server: number, key: number, limit: number): Gathered {
   const hot = core.clients.hot;
   const { order, rank } = core.clients.place;
-  const cover = core.keys[key]!.cover;
+  const chain = core.keys[key]!;
   const step = dir === 0 ? 1 : -1;
   const nat = natOf(core, slot);
   const slots: Slot[] = [];
   let standard = true;
   for (let r = rank[slot]! + step; r >= 0 && r < core.clients.count && slots.length < limit; r += step) {
     const other = order[r]!;
-    if (!inPrefix(core.clients.addressAt(other), cover)) break;
+    if (!covers(core, chain, other)) break;
     const listed = hot.key[other] === key && natOf(core, other) === nat && isKnown(core, other, server);
     if (listed) slots.push(other);
     if (listed !== isStandard(core, other, server, key, nat)) standard = false;
@@ -84,11 +84,11 @@ function standardList(core: Core, slot: Slot, dir: Dir): Slot[] {
   const limit = core.world.peering.peerListSize;
   const slots: Slot[] = [];
   if (key < 0) return slots;
-  const cover = core.keys[key]!.cover;
+  const chain = core.keys[key]!;
   const step = dir === 0 ? 1 : -1;
   for (let r = rank[slot]! + step; r >= 0 && r < core.clients.count && slots.length < limit; r += step) {
     const other = order[r]!;
-    if (!inPrefix(core.clients.addressAt(other), cover)) break;
+    if (!covers(core, chain, other)) break;
     if (isStandard(core, other, server, key, nat)) slots.push(other);
   }
   return slots;
