@@ -49,6 +49,7 @@ export const FOLDERS = {
 /** Files with a line of their own. */
 export const FILES = {
   'main.tsx': { folders: ['app'], packages: ['react', 'react-dom', '@fontsource-variable/inter'] },
+  'cli/hash-of-seed.ts': { folders: ['sim', 'scenario', 'testing'], packages: [] },
   'cli/fuzz.ts': { folders: ['sim', 'scenario', 'engine', 'testing'], packages: ['node:*'] },
 };
 
