@@ -1,10 +1,11 @@
 /** Build, dev server and unit tests. The page is plain files: any static host will do, and a strict CSP holds (no inline script, no data: URLs). */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { contentSecurityPolicy } from './scripts/csp';
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), contentSecurityPolicy()],
   worker: { format: 'es' },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1000, modulePreload: { polyfill: false } },
   server: { host: '127.0.0.1', port: 5173 },

@@ -1,0 +1,92 @@
+/** The page: bars, panels, canvas, and what lies over them. What is not needed at once comes later. */
+import { lazy, Suspense } from 'react';
+import { useUi } from '../store/ui-store';
+import { cx } from '../ui/cx';
+import { Build } from '../views/build/Build';
+import { AlertBar } from '../views/dialogs/AlertBar';
+import { BlockDialog } from '../views/dialogs/BlockDialog';
+import { ClientMenu } from '../views/dialogs/ClientMenu';
+import { QuestionDialog } from '../views/dialogs/QuestionDialog';
+import { Toasts } from '../views/dialogs/Toasts';
+import { Explain } from '../views/explain/Explain';
+import { ClientCard } from '../views/inspector/ClientCard';
+import { Ledger } from '../views/ledger/Ledger';
+import { Transport } from '../views/transport/Transport';
+import { Canvas } from './Canvas';
+import { useNarration } from './narrator';
+import { Panel } from './Panel';
+import styles from './shell.module.css';
+import { TopBar } from './TopBar';
+import { HelpDialog } from '../views/dialogs/HelpDialog';
+import { ShareDialog } from '../views/dialogs/ShareDialog';
+import { ACTIONS } from './actions';
+import { openFile, openScenario, openText } from './open-file';
+import { openBuiltIn } from './open-page';
+
+const OpenDialog = lazy(() => import('../views/import/OpenDialog').then((module) => ({ default: module.OpenDialog })));
+const ImportDialog = lazy(() => import('../views/import/ImportDialog').then((module) => ({ default: module.ImportDialog })));
+const SubnetListDialog = lazy(() => import('../views/import/SubnetListDialog').then((module) => ({ default: module.SubnetListDialog })));
+const Palette = lazy(() => import('./Palette').then((module) => ({ default: module.Palette })));
+
+export function App() {
+  const buildOpen = useUi((state) => state.buildOpen);
+  const explainOpen = useUi((state) => state.explainOpen);
+  const sheet = useUi((state) => state.sheet);
+  return (
+    <div className={cx(styles.shell, !buildOpen && styles.noBuild, !explainOpen && styles.noExplain)}>
+      <TopBar />
+      <Panel name="Build" side="left" open={buildOpen} sheet={sheet === 'build'}>
+        <Build />
+      </Panel>
+      <Canvas />
+      <Panel name="Explain" side="right" open={explainOpen} sheet={sheet === 'explain'}>
+        <ClientCard />
+        <Explain />
+      </Panel>
+      <div className={styles.ledger}>
+        <Ledger />
+      </div>
+      <div className={styles.transport}>
+        <Transport />
+      </div>
+      <Overlays />
+      <Narrator />
+    </div>
+  );
+}
+
+function Overlays() {
+  const dialog = useUi((state) => state.dialog);
+  const importing = useUi((state) => state.importing);
+  const subnetList = useUi((state) => state.subnetList);
+  return (
+    <>
+      <ClientMenu />
+      {dialog === 'block' && <BlockDialog />}
+      {dialog === 'share' && <ShareDialog />}
+      {dialog === 'help' && <HelpDialog lines={ACTIONS.filter((action) => action.keys !== '')} />}
+      <Suspense>
+        {dialog === 'open' && (
+          <OpenDialog onBuiltIn={(id) => void openBuiltIn(id)} onFile={(file) => void openFile(file)} onText={(text) => void openText(text)} />
+        )}
+        {dialog === 'palette' && <Palette />}
+        {importing !== null && <ImportDialog key={importing.name} input={importing} onLoad={(scenario) => void openScenario(scenario)} />}
+        {subnetList !== null && <SubnetListDialog key={subnetList.name} input={subnetList} />}
+      </Suspense>
+      <QuestionDialog />
+      <AlertBar />
+      <Toasts />
+      <div className={styles.drop} aria-hidden="true">
+        Drop to open: a scenario, a list of subnets (CSV, AD, NetBox), or a product file
+      </div>
+    </>
+  );
+}
+
+function Narrator() {
+  return (
+    <p className="sr-only" aria-live="polite" data-testid="narrator">
+      {useNarration()}
+    </p>
+  );
+}

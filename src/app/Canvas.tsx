@@ -1,0 +1,59 @@
+/** The middle of the page: views as tabs, breadcrumbs, legend, and the view itself. */
+import { Tabs } from 'radix-ui';
+import { lazy, Suspense } from 'react';
+import type { ViewName } from '../store/ui-store';
+import { useUi } from '../store/ui-store';
+import { Legend } from '../views/legend/Legend';
+import { Opening, Sentence } from '../views/opening/Opening';
+import { Breadcrumbs } from './Breadcrumbs';
+import { MapPane } from './MapPane';
+import styles from './shell.module.css';
+
+const TableView = lazy(() => import('../views/table/TableView').then((module) => ({ default: module.TableView })));
+const LogView = lazy(() => import('../views/log/LogView').then((module) => ({ default: module.LogView })));
+
+const VIEWS: readonly { readonly id: ViewName; readonly title: string; readonly key: string }[] = [
+  { id: 'map', title: 'Map', key: '1' },
+  { id: 'table', title: 'Table', key: '4' },
+  { id: 'log', title: 'Event log', key: '5' },
+];
+
+export function Canvas() {
+  const view = useUi((state) => state.view);
+  return (
+    <main className={styles.canvas}>
+      <Tabs.Root className={styles.tabs} value={view} onValueChange={(next) => useUi.setState({ view: next as ViewName })}>
+        <div className={styles.canvasBar}>
+          <Tabs.List className={styles.tabList} aria-label="Views">
+            {VIEWS.map((item) => (
+              <Tabs.Trigger key={item.id} value={item.id} className={styles.tab} title={`${item.title} (${item.key})`}>
+                {item.title}
+              </Tabs.Trigger>
+            ))}
+          </Tabs.List>
+          <Breadcrumbs />
+        </div>
+        <div className={styles.legend}>
+          <Legend />
+        </div>
+        <div className={styles.small}>
+          <Sentence />
+        </div>
+        <Tabs.Content value="map" className={styles.view} tabIndex={-1}>
+          <MapPane />
+          <Opening />
+        </Tabs.Content>
+        <Tabs.Content value="table" className={styles.view} tabIndex={-1}>
+          <Suspense fallback={<p className={styles.wait}>…</p>}>
+            <TableView />
+          </Suspense>
+        </Tabs.Content>
+        <Tabs.Content value="log" className={styles.view} tabIndex={-1}>
+          <Suspense fallback={<p className={styles.wait}>…</p>}>
+            <LogView />
+          </Suspense>
+        </Tabs.Content>
+      </Tabs.Root>
+    </main>
+  );
+}

@@ -1,0 +1,108 @@
+/** The top bar: what is open, find, undo and redo, share, export, theme, help, and the switches of the panels. */
+import { DropdownMenu } from 'radix-ui';
+import type { FindHit } from '../engine/contract';
+import { useDocument } from '../store/document-store';
+import { select } from '../store/selection';
+import type { Theme } from '../store/ui-store';
+import { setRemembered, useUi } from '../store/ui-store';
+import { attempt, redoLast, undoLast } from '../store/verbs';
+import { Button, IconButton } from '../ui/Button';
+import type { IconName } from '../ui/Icon';
+import menu from '../ui/menu.module.css';
+import { Find } from '../views/find/Find';
+import { cycleTheme } from './actions';
+import { exportReport, exportScenario } from './export';
+import { mapControls } from './map-controls';
+import { copyLink } from './share';
+import styles from './shell.module.css';
+
+export function TopBar() {
+  const name = useDocument((state) => state.loaded?.scenario.name ?? 'Chainscope');
+  const canUndo = useDocument((state) => state.past.length > 0);
+  const canRedo = useDocument((state) => state.future.length > 0);
+  return (
+    <header className={styles.top}>
+      <PanelSwitch panel="build" icon="panelLeft" name="Build panel" />
+      <span className={styles.brand}>
+        <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true">
+          <path d="M9 10v9a7 7 0 0 0 14 0v-9" fill="none" stroke="var(--lan)" strokeWidth="4.5" />
+          <path d="M3.5 5h11L9 14z" fill="var(--question)" />
+          <path d="M17.5 14h11L23 5z" fill="var(--answer)" />
+        </svg>
+        Chainscope
+      </span>
+      <h1 className={styles.title} title={name}>
+        {name}
+      </h1>
+      <Button icon="open" onClick={() => useUi.setState({ dialog: 'open' })}>
+        Open
+      </Button>
+      <Find onChoose={goTo} />
+      <span className={styles.space} />
+      <IconButton icon="undo" name="Undo" keys="Ctrl+Z" disabled={!canUndo} onClick={() => void undoLast()} />
+      <IconButton icon="redo" name="Redo" keys="Ctrl+Shift+Z" disabled={!canRedo} onClick={() => void redoLast()} />
+      <span className={styles.rule} />
+      <IconButton icon="command" name="Commands" keys="Ctrl+K" onClick={() => useUi.setState({ dialog: 'palette' })} />
+      <IconButton icon="share" name="Share" keys="S" onClick={() => void copyLink()} />
+      <ExportMenu />
+      <ThemeButton />
+      <IconButton icon="help" name="Help" keys="?" onClick={() => useUi.setState({ dialog: 'help' })} />
+      <PanelSwitch panel="explain" icon="panelRight" name="Explain panel" />
+    </header>
+  );
+}
+
+function goTo(hit: FindHit): void {
+  if (hit.kind === 'client') {
+    select(hit.index);
+    mapControls.current?.frameSelection();
+  } else if (hit.kind === 'server') useUi.setState({ view: 'table', tableFilter: `server:${hit.label}` });
+  else useUi.setState({ view: 'table', tableFilter: `${hit.kind}:"${hit.label}"` });
+}
+
+/** One switch for both worlds: it folds the column on wide screens and brings the sheet on narrow ones. */
+function PanelSwitch({ panel, icon, name }: { readonly panel: 'build' | 'explain'; readonly icon: IconName; readonly name: string }) {
+  const key = panel === 'build' ? 'buildOpen' : 'explainOpen';
+  const open = useUi((state) => state[key]);
+  const sheet = useUi((state) => state.sheet === panel);
+  const press = (): void => {
+    if (matchMedia('(max-width: 899px)').matches) useUi.setState({ sheet: sheet ? null : panel });
+    else setRemembered({ [key]: !open });
+  };
+  return <IconButton icon={icon} name={name} aria-pressed={open} onClick={press} />;
+}
+
+const THEME_ICONS: Record<Theme, IconName> = { system: 'system', light: 'sun', dark: 'moon' };
+const THEME_WORDS: Record<Theme, string> = { system: 'as the system', light: 'light', dark: 'dark' };
+function ThemeButton() {
+  const theme = useUi((state) => state.theme);
+  return <IconButton icon={THEME_ICONS[theme]} name={`Theme: ${THEME_WORDS[theme]}`} onClick={cycleTheme} />;
+}
+
+function ExportMenu() {
+  const exportTable = (): void =>
+    void attempt('The table was not exported', async () => {
+      const { downloadTable } = await import('../views/table/download-table');
+      await downloadTable({ sort: 'address', descending: false, filter: '' });
+    });
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <IconButton icon="download" name="Export" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6} collisionPadding={8}>
+          <DropdownMenu.Item className={menu.item} onSelect={() => void exportScenario()}>
+            Scenario <span className={menu.note}>JSON</span>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={menu.item} onSelect={() => void exportReport()}>
+            Report <span className={menu.note}>JSON</span>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={menu.item} onSelect={exportTable}>
+            Table of clients <span className={menu.note}>CSV</span>
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,180 @@
+/** Everything that can be done on the page, once: the palette, the keys and the help dialog all read this list. */
+import { play, pause, isPlaying, restart, setSpeed, step, stepBack } from '../store/session';
+import { select } from '../store/selection';
+import { useDocument } from '../store/document-store';
+import { useStatus } from '../store/status-store';
+import type { ViewName } from '../store/ui-store';
+import { setRemembered, toast, useUi } from '../store/ui-store';
+import { attempt, redoLast, restartClient, togglePlug, undoLast, unplug } from '../store/verbs';
+import { FIND_ID } from '../views/find/Find';
+import { clampSpeed } from '../views/transport/speed-dial';
+import { exportReport, exportScenario } from './export';
+import { goToEnd, goToMilestone } from './milestones';
+import { copyLink } from './share';
+import { mapControls } from './map-controls';
+import { whySelection } from './why';
+
+export interface Action {
+  readonly id: string;
+  readonly label: string;
+  readonly group: 'Time' | 'View' | 'Act' | 'Document' | 'Page';
+  /** tinykeys patterns. */
+  readonly bind: readonly string[];
+  /** As people read it; keys apart by a blank. */
+  readonly keys: string;
+  /** Rests while typing and can be turned off. */
+  readonly single: boolean;
+  /** Works on the selected client. */
+  readonly needsClient?: boolean;
+  readonly run: () => void;
+}
+
+const move = (work: () => Promise<unknown>) => (): void => void attempt('The run did not move', work);
+const playOrPause = move(() => (isPlaying() ? pause() : play()));
+const show = (view: ViewName) => (): void => useUi.setState({ view });
+const faster = (factor: number) => move(() => setSpeed(clampSpeed((useStatus.getState().status?.speed ?? 1) * factor)));
+
+function withClient(work: (slot: number) => Promise<unknown>): () => void {
+  return () => {
+    const { selection } = useUi.getState();
+    if (selection === null) toast('Select a client first: click it on the map, or find it with /.');
+    else void attempt('It could not be done', () => work(selection));
+  };
+}
+
+function openBlock(): void {
+  const { card } = useUi.getState();
+  const peer = card?.links.find((link) => link.role === 'forward peer');
+  useUi.setState({ dialog: 'block', blockDraft: { from: card?.state.address ?? '', to: peer?.address ?? '', bothWays: true } });
+}
+
+/** One step out: dialog closes by itself; then the menu, the alert, the card. */
+function stepOut(): void {
+  const state = useUi.getState();
+  if (state.menu !== null) useUi.setState({ menu: null });
+  else if (state.sheet !== null) useUi.setState({ sheet: null });
+  else if (state.alert !== null) useUi.setState({ alert: null });
+  else if (state.whyEventId !== null) useUi.setState({ whyEventId: null });
+  else if (state.selection !== null) select(null);
+}
+
+function findBox(): void {
+  const box = document.getElementById(FIND_ID);
+  if (box instanceof HTMLInputElement) {
+    box.focus();
+    box.select();
+  }
+}
+
+export function cycleTheme(): void {
+  const order = ['system', 'light', 'dark'] as const;
+  const next = order[(order.indexOf(useUi.getState().theme) + 1) % order.length] ?? 'system';
+  setRemembered({ theme: next });
+}
+
+export const ACTIONS: readonly Action[] = [
+  { id: 'play', label: 'Play or pause', group: 'Time', bind: ['Space', 'k'], keys: 'Space K', single: true, run: playOrPause },
+  { id: 'step', label: 'Step forward', group: 'Time', bind: ['ArrowRight'], keys: '→', single: true, run: move(step) },
+  { id: 'stepBack', label: 'Step back', group: 'Time', bind: ['ArrowLeft'], keys: '←', single: true, run: move(stepBack) },
+  {
+    id: 'nextMilestone',
+    label: 'Next milestone',
+    group: 'Time',
+    bind: ['$mod+ArrowRight'],
+    keys: 'Ctrl →',
+    single: false,
+    run: move(() => goToMilestone('next')),
+  },
+  {
+    id: 'lastMilestone',
+    label: 'Previous milestone',
+    group: 'Time',
+    bind: ['$mod+ArrowLeft'],
+    keys: 'Ctrl ←',
+    single: false,
+    run: move(() => goToMilestone('previous')),
+  },
+  { id: 'faster', label: 'Twice as fast', group: 'Time', bind: ['ArrowUp'], keys: '↑', single: true, run: faster(2) },
+  { id: 'slower', label: 'Half as fast', group: 'Time', bind: ['ArrowDown'], keys: '↓', single: true, run: faster(0.5) },
+  { id: 'restart', label: 'Restart the run', group: 'Time', bind: ['r', 'Home'], keys: 'R Home', single: true, run: move(restart) },
+  { id: 'end', label: 'Go to the latest instant', group: 'Time', bind: ['End'], keys: 'End', single: true, run: move(goToEnd) },
+  { id: 'map', label: 'Show the map', group: 'View', bind: ['1'], keys: '1', single: true, run: show('map') },
+  { id: 'table', label: 'Show the table', group: 'View', bind: ['4'], keys: '4', single: true, run: show('table') },
+  { id: 'log', label: 'Show the event log', group: 'View', bind: ['5'], keys: '5', single: true, run: show('log') },
+  { id: 'find', label: 'Find', group: 'View', bind: ['/'], keys: '/', single: true, run: findBox },
+  { id: 'frame', label: 'Frame the selection', group: 'View', bind: ['f'], keys: 'F', single: true, run: () => mapControls.current?.frameSelection() },
+  {
+    id: 'frameAll',
+    label: 'Frame everything',
+    group: 'View',
+    bind: ['Shift+F', '0'],
+    keys: 'Shift F 0',
+    single: true,
+    run: () => mapControls.current?.frameAll(),
+  },
+  { id: 'zoomIn', label: 'Zoom in', group: 'View', bind: ['+', '='], keys: '+', single: true, run: () => mapControls.current?.zoomBy(1.5) },
+  { id: 'zoomOut', label: 'Zoom out', group: 'View', bind: ['-'], keys: '−', single: true, run: () => mapControls.current?.zoomBy(1 / 1.5) },
+  {
+    id: 'why',
+    label: 'Why is the selected client as it is?',
+    group: 'View',
+    bind: ['w'],
+    keys: 'W',
+    single: true,
+    needsClient: true,
+    run: withClient(whySelection),
+  },
+  {
+    id: 'plug',
+    label: 'Unplug or plug in the selected client',
+    group: 'Act',
+    bind: ['x'],
+    keys: 'X',
+    single: true,
+    needsClient: true,
+    run: withClient(togglePlug),
+  },
+  {
+    id: 'orderly',
+    label: 'Shut the selected client down in order',
+    group: 'Act',
+    bind: [],
+    keys: '',
+    single: false,
+    needsClient: true,
+    run: withClient((slot) => unplug(slot, 'orderly')),
+  },
+  {
+    id: 'restartClient',
+    label: 'Restart the selected computer',
+    group: 'Act',
+    bind: [],
+    keys: '',
+    single: false,
+    needsClient: true,
+    run: withClient(restartClient),
+  },
+  { id: 'block', label: 'Block connections…', group: 'Act', bind: ['b'], keys: 'B', single: true, run: openBlock },
+  { id: 'undo', label: 'Undo', group: 'Act', bind: ['$mod+z'], keys: 'Ctrl Z', single: false, run: () => void undoLast() },
+  { id: 'redo', label: 'Redo', group: 'Act', bind: ['$mod+Shift+z', '$mod+y'], keys: 'Ctrl Shift Z', single: false, run: () => void redoLast() },
+  {
+    id: 'open',
+    label: 'Open or model a network…',
+    group: 'Document',
+    bind: ['$mod+o'],
+    keys: 'Ctrl O',
+    single: false,
+    run: () => useUi.setState({ dialog: 'open' }),
+  },
+  { id: 'share', label: 'Copy a link to this moment', group: 'Document', bind: ['s'], keys: 'S', single: true, run: () => void copyLink() },
+  { id: 'exportScenario', label: 'Export the scenario (JSON)', group: 'Document', bind: [], keys: '', single: false, run: () => void exportScenario() },
+  { id: 'exportReport', label: 'Export the report (JSON)', group: 'Document', bind: [], keys: '', single: false, run: () => void exportReport() },
+  { id: 'palette', label: 'Command palette', group: 'Page', bind: ['$mod+k'], keys: 'Ctrl K', single: false, run: () => useUi.setState({ dialog: 'palette' }) },
+  { id: 'theme', label: 'Change the colour scheme', group: 'Page', bind: [], keys: '', single: false, run: cycleTheme },
+  { id: 'help', label: 'Help and keys', group: 'Page', bind: ['?', 'Shift+?'], keys: '?', single: true, run: () => useUi.setState({ dialog: 'help' }) },
+  { id: 'out', label: 'One step out', group: 'Page', bind: ['Escape'], keys: 'Esc', single: false, run: stepOut },
+];
+
+export function actionEnabled(action: Action): boolean {
+  return useDocument.getState().loaded !== null && (action.needsClient !== true || useUi.getState().selection !== null);
+}

@@ -1,0 +1,41 @@
+/** What the polite live region says: a summary of what happened since it last spoke, at most every two seconds, faster runs every five. */
+import { useEffect, useState } from 'react';
+import type { Milestone, Status } from '../engine/contract';
+import { onSession } from '../store/session';
+import { clock } from '../store/units';
+
+const PAUSE_MILLIS = 2_000;
+const FAST_PAUSE_MILLIS = 5_000;
+
+/** One sentence for a stretch of the run; null when there is nothing to say. Reads newest last. */
+export function summarise(milestones: readonly Milestone[]): string | null {
+  const last = milestones.at(-1);
+  if (last === undefined) return null;
+  const others = milestones.length - 1;
+  return `${clock(last.t, 0)}: ${last.text}${others > 0 ? ` And ${others} more ${others === 1 ? 'change' : 'changes'} before.` : ''}`;
+}
+
+export function useNarration(): string {
+  const [sentence, setSentence] = useState('');
+  useEffect(() => {
+    let spokenUpTo = -1;
+    let spokenAt = 0;
+    let epoch = -1;
+    return onSession('status', (payload) => {
+      const status = payload as Status;
+      if (status.epoch !== epoch) {
+        epoch = status.epoch;
+        spokenUpTo = status.time;
+      }
+      const pause = status.speed > 1 ? FAST_PAUSE_MILLIS : PAUSE_MILLIS;
+      if (performance.now() - spokenAt < pause) return;
+      const fresh = status.milestones.filter((mark) => mark.t > spokenUpTo && mark.t <= status.time);
+      const text = summarise(fresh);
+      spokenUpTo = Math.max(spokenUpTo, status.time);
+      if (text === null) return;
+      spokenAt = performance.now();
+      setSentence(text);
+    });
+  }, []);
+  return sentence;
+}

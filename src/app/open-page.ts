@@ -1,0 +1,86 @@
+/** What the page shows first: a link, the work that was left, or the opening scene. */
+import { loadWork } from '../store/autosave';
+import type { LinkContent } from '../store/permalink';
+import { readLink } from '../store/permalink';
+import { load, play, setSpeed } from '../store/session';
+import { select } from '../store/selection';
+import { askFirst, toast, useUi } from '../store/ui-store';
+import { attempt } from '../store/verbs';
+import { startOpening } from '../views/opening/opening-store';
+import { hasWork, writtenFragment } from './address-bar';
+
+export const OPENING_SCENARIO = 'figure-2';
+/** The fleet of the opening scene starts within its first minute; a little later its chains stand. */
+const OPENING_TIME = 75_000_000;
+const OPENING_SPEED = 10;
+
+export async function openPage(): Promise<void> {
+  const saved = await loadWork();
+  const fragment = location.hash;
+  if (fragment.length > 1 && (saved === null || fragment !== saved.fragment)) {
+    const link = await readLink(fragment);
+    if (!link.ok)
+      useUi.setState({ alert: { title: 'The link cannot be opened', problems: [{ code: 'link.damaged', where: 'the address bar', message: link.message }] } });
+    else if (saved === null || !saved.work || (await askFirst(REPLACE, 'Open the link', 'Keep my work'))) {
+      if (await openContent(link.content, 'The link cannot be opened')) return;
+    }
+  }
+  if (saved !== null && (saved.work || saved.content.time > OPENING_TIME * 4) && (await openContent(saved.content, 'The saved work cannot be opened'))) {
+    toast('Welcome back. This is where you left off, paused.', { label: 'Start afresh', run: () => void openFresh() });
+    return;
+  }
+  await openFresh();
+}
+
+const REPLACE = 'The link shows another scenario than the one you worked on. Your work is replaced by it.';
+
+export async function openContent(content: LinkContent, title: string): Promise<boolean> {
+  return attempt(title, async () => {
+    await load(content.source, { interventions: content.acts, seekTo: content.time });
+    useUi.setState({ view: content.view });
+    if (content.selection !== null) select(content.selection);
+  });
+}
+
+export async function openFresh(): Promise<void> {
+  await attempt('The opening scene did not start', async () => {
+    await load({ builtIn: OPENING_SCENARIO }, { seekTo: OPENING_TIME });
+    await setSpeed(OPENING_SPEED);
+    startOpening();
+    await play();
+  });
+}
+
+/** A link pasted into the address bar of the open page. */
+export function followHash(): () => void {
+  const onHash = (): void => void openHash();
+  addEventListener('hashchange', onHash);
+  return () => removeEventListener('hashchange', onHash);
+}
+async function openHash(): Promise<void> {
+  if (location.hash === writtenFragment() || location.hash.length <= 1) return;
+  const link = await readLink(location.hash);
+  if (!link.ok) {
+    useUi.setState({ alert: { title: 'The link cannot be opened', problems: [{ code: 'link.damaged', where: 'the address bar', message: link.message }] } });
+    return;
+  }
+  if (!hasWork() || (await askFirst(REPLACE, 'Open the link', 'Keep my work'))) await openContent(link.content, 'The link cannot be opened');
+}
+
+/** Opens a built-in scenario, asking first where work would be lost. */
+export async function openBuiltIn(id: string): Promise<void> {
+  if (
+    hasWork() &&
+    !(await askFirst(
+      'Opening another scenario replaces the one you worked on. Export it or copy its link first if you want to keep it.',
+      'Open',
+      'Keep my work',
+    ))
+  )
+    return;
+  await attempt('The scenario was not opened', async () => {
+    useUi.setState({ dialog: null });
+    await load({ builtIn: id });
+    await play();
+  });
+}

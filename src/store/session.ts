@@ -1,0 +1,145 @@
+/** The one place where page and engine meet: commands go out through here, reports land in the stores. */
+import type { Command, EngineReport, LoadedScenario, QueryMap, QueryName } from '../engine/contract';
+import type { AnswerOf, RemoteEngine } from '../engine/remote-engine';
+import type { Scenario, TimelineAct, TimelineItem } from '../scenario/types';
+import type { Acts } from './document-store';
+import { openDocument, recordStep, syncActs, takeRedo, takeUndo, useDocument } from './document-store';
+import { frameBus } from './frame-bus';
+import { useStatus } from './status-store';
+import { useUi } from './ui-store';
+
+/** The part of the engine that the page uses. */
+export type EngineLink = Pick<RemoteEngine, 'send' | 'query' | 'listen' | 'returnFrame' | 'pending'>;
+
+let link: EngineLink | null = null;
+let firstFrame: () => void = () => undefined;
+/** Resolves when the first frame has arrived. */
+export const firstFrameArrived = new Promise<void>((resolve) => {
+  firstFrame = resolve;
+});
+
+export type SessionEvent = 'status' | 'loaded' | 'layout' | 'crashed';
+const handlers = new Map<SessionEvent, Set<(payload: unknown) => void>>();
+
+export function onSession(event: SessionEvent, handler: (payload: unknown) => void): () => void {
+  const set = handlers.get(event) ?? new Set();
+  handlers.set(event, set.add(handler));
+  return () => set.delete(handler);
+}
+function emit(event: SessionEvent, payload: unknown): void {
+  for (const handler of handlers.get(event) ?? []) handler(payload);
+}
+
+/** Binds the page to an engine. Returns the way to unbind it. */
+export function bindEngine(engine: EngineLink): () => void {
+  link = engine;
+  frameBus.connect((frame) => engine.returnFrame(frame));
+  const stop = engine.listen(handleReport);
+  return () => {
+    stop();
+    if (link === engine) link = null;
+  };
+}
+
+function handleReport(report: EngineReport): void {
+  switch (report.kind) {
+    case 'frame':
+      frameBus.publishFrame(report.frame);
+      firstFrame();
+      return;
+    case 'layout':
+      frameBus.publishLayout(report.layout);
+      emit('layout', report.layout);
+      return;
+    case 'status':
+      useStatus.setState({ status: report.status });
+      syncActs(report.status.interventions);
+      emit('status', report.status);
+      return;
+    case 'loaded':
+      takeLoaded(report.loaded);
+      return;
+    case 'crashed':
+      useStatus.setState({ crashed: report });
+      emit('crashed', report);
+      return;
+  }
+}
+
+/** A load is answered and reported as well; whichever comes first opens the document. */
+function takeLoaded(loaded: LoadedScenario): void {
+  const open = useDocument.getState().loaded;
+  if (open !== null && open.epoch === loaded.epoch) return;
+  openDocument(loaded);
+  useUi.setState({ selection: null, card: null, whyEventId: null, menu: null });
+  useStatus.setState({ crashed: null });
+  emit('loaded', loaded);
+}
+
+function engine(): EngineLink {
+  if (link === null) throw new Error('The engine has not started yet.');
+  return link;
+}
+
+export function send<C extends Command>(command: C): Promise<AnswerOf<C>> {
+  return engine().send(command);
+}
+export function query<N extends QueryName>(name: N, args: QueryMap[N]['args']): Promise<QueryMap[N]['result']> {
+  return engine().query(name, args);
+}
+export function pendingCount(): number {
+  return link?.pending ?? 0;
+}
+
+export type Source = { readonly text: string } | { readonly builtIn: string } | { readonly scenario: Scenario };
+export async function load(source: Source, options: { readonly interventions?: Acts; readonly seekTo?: number } = {}): Promise<LoadedScenario> {
+  const loaded = await send({ do: 'load', source, ...options });
+  takeLoaded(loaded);
+  return loaded;
+}
+
+export const play = (): Promise<unknown> => send({ do: 'play' });
+export const pause = (): Promise<unknown> => send({ do: 'pause' });
+export const step = (): Promise<unknown> => send({ do: 'step' });
+export const stepBack = (): Promise<unknown> => send({ do: 'stepBack' });
+export const restart = (): Promise<unknown> => send({ do: 'restart' });
+export const setSpeed = (speed: number): Promise<unknown> => send({ do: 'setSpeed', speed });
+export const isPlaying = (): boolean => useStatus.getState().status?.state === 'playing';
+export const now = (): number => useStatus.getState().status?.time ?? 0;
+
+/** While somebody drags, only the latest wish counts: one seek is under way, one waits. */
+let seeking: Promise<unknown> | null = null;
+let wished: number | null = null;
+export function seek(to: number): Promise<unknown> {
+  wished = Math.max(0, Math.round(to));
+  seeking ??= seekLatest().finally(() => {
+    seeking = null;
+  });
+  return seeking;
+}
+async function seekLatest(): Promise<void> {
+  while (wished !== null) {
+    const to = wished;
+    wished = null;
+    await send({ do: 'seek', to });
+  }
+}
+
+/** Acts now; several acts given together are one step of the history. */
+export async function act(...acts: readonly TimelineAct[]): Promise<void> {
+  const before = useDocument.getState().acts;
+  for (const item of acts) await send({ do: 'intervene', act: item });
+  recordStep(before);
+}
+
+export async function undo(): Promise<boolean> {
+  return setActs(takeUndo());
+}
+export async function redo(): Promise<boolean> {
+  return setActs(takeRedo());
+}
+async function setActs(items: Acts | null): Promise<boolean> {
+  if (items === null) return false;
+  await send({ do: 'setInterventions', items: items as readonly TimelineItem[] });
+  return true;
+}

@@ -1,0 +1,120 @@
+/** Transient state of the page: what is shown, selected and open. Nothing here changes a run. */
+import { create } from 'zustand';
+import type { ClientCard } from '../engine/contract';
+import type { ImportFormat } from '../scenario/import/types';
+import type { Problem } from '../scenario/types';
+import { isBoolean, isOneOf, recall, remember } from './preferences';
+
+export type ViewName = 'map' | 'table' | 'log';
+export type Theme = 'system' | 'light' | 'dark';
+export type DialogName = 'open' | 'help' | 'palette' | 'block' | 'share' | 'about';
+export type Sheet = 'build' | 'explain' | null;
+
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly action: { readonly label: string; readonly run: () => void } | null;
+}
+export interface Alert {
+  readonly title: string;
+  readonly problems: readonly Problem[];
+}
+export interface BlockDraft {
+  readonly from: string;
+  readonly to: string;
+  readonly bothWays: boolean;
+}
+export interface ClientMenu {
+  readonly x: number;
+  readonly y: number;
+  readonly slot: number;
+}
+/** A list of subnets that waits in the preview. */
+export interface ImportInput {
+  readonly name: string;
+  readonly data: string | Uint8Array;
+  readonly format: ImportFormat | null;
+}
+/** A product file that waits in the preview: which list it becomes, and its entries. */
+export interface ListInput {
+  readonly name: string;
+  readonly data: string | Uint8Array;
+  readonly list: 'separated' | 'isolated' | null;
+}
+
+export interface UiState {
+  view: ViewName;
+  theme: Theme;
+  singleKeys: boolean;
+  buildOpen: boolean;
+  explainOpen: boolean;
+  sheet: Sheet;
+  selection: number | null;
+  card: ClientCard | null;
+  /** Event whose causes the Explain panel lists; null = what the engine explains by itself. */
+  whyEventId: number | null;
+  dialog: DialogName | null;
+  importing: ImportInput | null;
+  subnetList: ListInput | null;
+  blockDraft: BlockDraft;
+  menu: ClientMenu | null;
+  toasts: readonly Toast[];
+  alert: Alert | null;
+  tableFilter: string;
+  /** A question that replaces the open work; null = none. */
+  question: { readonly text: string; readonly yes: string; readonly no: string; readonly answer: (yes: boolean) => void } | null;
+}
+
+export const useUi = create<UiState>(() => ({
+  view: 'map',
+  theme: recall<Theme>('theme', 'system', isOneOf('system', 'light', 'dark')),
+  singleKeys: recall('singleKeys', true, isBoolean),
+  buildOpen: recall('buildOpen', true, isBoolean),
+  explainOpen: recall('explainOpen', true, isBoolean),
+  sheet: null,
+  selection: null,
+  card: null,
+  whyEventId: null,
+  dialog: null,
+  importing: null,
+  subnetList: null,
+  blockDraft: { from: '', to: '', bothWays: true },
+  menu: null,
+  toasts: [],
+  alert: null,
+  tableFilter: '',
+  question: null,
+}));
+
+/** The settings that outlive the page. */
+export function setRemembered(change: Partial<Pick<UiState, 'theme' | 'singleKeys' | 'buildOpen' | 'explainOpen'>>): void {
+  useUi.setState(change);
+  for (const [key, value] of Object.entries(change)) remember(key, value);
+}
+
+let toastCount = 0;
+const MAX_TOASTS = 3;
+export function toast(text: string, action: Toast['action'] = null): void {
+  const next: Toast = { id: ++toastCount, text, action };
+  useUi.setState((state) => ({ toasts: [...state.toasts, next].slice(-MAX_TOASTS) }));
+}
+export function dropToast(id: number): void {
+  useUi.setState((state) => ({ toasts: state.toasts.filter((item) => item.id !== id) }));
+}
+
+/** Asks something that must be answered before work is replaced. */
+export function askFirst(text: string, yes: string, no: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    useUi.setState({
+      question: {
+        text,
+        yes,
+        no,
+        answer: (answer) => {
+          useUi.setState({ question: null });
+          resolve(answer);
+        },
+      },
+    });
+  });
+}

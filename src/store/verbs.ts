@@ -1,0 +1,89 @@
+/** What people do to the network. Every verb is one step of the history, has a toast with Undo, and shows a refusal instead of throwing it. */
+import type { ScenarioPeering } from '../scenario/types';
+import { useDocument } from './document-store';
+import { problemsOf } from './problems-of';
+import { freshRuleId } from './rules-in-force';
+import { act, query, redo, undo } from './session';
+import { toast, useUi } from './ui-store';
+
+/** Runs something that may be refused; the refusal becomes the page's alert. */
+export async function attempt(title: string, work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    useUi.setState({ alert: { title, problems: problemsOf(error) } });
+    return false;
+  }
+}
+
+export async function addressOf(slot: number): Promise<string> {
+  return (await query('client', { slot })).state.address;
+}
+
+const undoable = { label: 'Undo', run: () => void undoLast() };
+async function done(title: string, said: string, work: () => Promise<unknown>): Promise<boolean> {
+  const ok = await attempt(title, work);
+  if (ok) toast(said, undoable);
+  return ok;
+}
+
+export async function unplug(slot: number, how: 'silent' | 'orderly' = 'silent'): Promise<boolean> {
+  const address = await addressOf(slot);
+  const said = how === 'silent' ? `Unplugged ${address}: it fell silent.` : `${address} stopped and told its neighbours.`;
+  return done('The computer was not unplugged', said, () => act({ do: 'stop', clients: [address], orderly: how === 'orderly' }));
+}
+
+export async function plugIn(slot: number): Promise<boolean> {
+  const address = await addressOf(slot);
+  return done('The computer was not started', `Plugged ${address} in again.`, () => act({ do: 'start', clients: [address] }));
+}
+
+/** X: whichever of the two applies. */
+export async function togglePlug(slot: number): Promise<boolean> {
+  const card = await query('client', { slot });
+  return card.state.online ? unplug(slot) : plugIn(slot);
+}
+
+export async function restartClient(slot: number): Promise<boolean> {
+  const address = await addressOf(slot);
+  return done('The computer was not restarted', `Restarted ${address}.`, () =>
+    act({ do: 'stop', clients: [address], orderly: false }, { do: 'start', clients: [address] }),
+  );
+}
+
+export async function roam(slot: number, toSubnet: string): Promise<boolean> {
+  const address = await addressOf(slot);
+  return done('The computer did not move', `${address} roams to ${toSubnet}.`, () => act({ do: 'move', client: address, toSubnet }));
+}
+
+export async function block(from: string, to: string, ways: 'one way' | 'both ways'): Promise<boolean> {
+  const { loaded, acts } = useDocument.getState();
+  if (loaded === null) return false;
+  const id = freshRuleId(loaded.scenario, acts);
+  const arrow = ways === 'both ways' ? '↔' : '→';
+  return done('The connection was not blocked', `Blocked ${from} ${arrow} ${to}.`, () =>
+    act({ do: 'block', id, rule: { from, to, bothWays: ways === 'both ways' } }),
+  );
+}
+
+export async function unblock(id: string, said: string): Promise<boolean> {
+  return done('The rule was not removed', `Removed the rule ${said}.`, () => act({ do: 'unblock', id }));
+}
+
+export async function applyPeering(peering: ScenarioPeering): Promise<boolean> {
+  return done('The peering was not changed', 'Peering changed at the server. Each client follows at its next initial registration.', () =>
+    act({ do: 'setPeering', peering }),
+  );
+}
+
+export async function undoLast(): Promise<void> {
+  await attempt('Nothing was undone', async () => {
+    if (!(await undo())) toast('There is nothing to undo.');
+  });
+}
+export async function redoLast(): Promise<void> {
+  await attempt('Nothing was redone', async () => {
+    if (!(await redo())) toast('There is nothing to redo.');
+  });
+}

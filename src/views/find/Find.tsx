@@ -1,0 +1,101 @@
+/** The search box: clients by address or name, sites, subnets, servers, role words. */
+import type { KeyboardEvent } from 'react';
+import { useId, useState } from 'react';
+import type { FindHit } from '../../engine/contract';
+import { query } from '../../store/session';
+import { Icon } from '../../ui/Icon';
+import styles from './find.module.css';
+
+const LIMIT = 12;
+const KIND_WORDS = { client: 'client', site: 'site', subnet: 'subnet', server: 'server' } as const;
+export const FIND_ID = 'find-box';
+
+export function Find({ onChoose }: { readonly onChoose: (hit: FindHit) => void }) {
+  const [text, setText] = useState('');
+  const [hits, setHits] = useState<readonly FindHit[]>([]);
+  const [active, setActive] = useState(0);
+  const [open, setOpen] = useState(false);
+  const listId = useId();
+  const change = (next: string): void => {
+    setText(next);
+    setOpen(true);
+    setActive(0);
+    const words = next.trim();
+    if (words === '') return setHits([]);
+    query('find', { text: words, limit: LIMIT }).then(
+      (found) => setHits(found),
+      () => setHits([]),
+    );
+  };
+  const choose = (hit: FindHit | undefined): void => {
+    if (hit === undefined) return;
+    setOpen(false);
+    setText(hit.label);
+    onChoose(hit);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key === 'ArrowDown') setActive(Math.min(hits.length - 1, active + 1));
+    else if (event.key === 'ArrowUp') setActive(Math.max(0, active - 1));
+    else if (event.key === 'Enter') choose(hits[active]);
+    else if (event.key === 'Escape') {
+      setOpen(false);
+      event.currentTarget.blur();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const shown = open && text.trim() !== '';
+  return (
+    <search className={styles.find}>
+      <span className={styles.icon}>
+        <Icon name="search" size={15} />
+      </span>
+      <input
+        id={FIND_ID}
+        type="search"
+        aria-label="Find"
+        aria-autocomplete="list"
+        aria-controls={shown ? listId : undefined}
+        aria-activedescendant={shown && hits.length > 0 ? `${listId}-${active}` : undefined}
+        placeholder="Find a client, site or subnet"
+        title="Find ( / )"
+        value={text}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => change(event.target.value)}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      <kbd aria-hidden="true">/</kbd>
+      {shown && (
+        <div className={styles.popup}>
+          {hits.length === 0 ? (
+            <p className={styles.none} role="status">
+              Nothing found for “{text.trim()}”.
+            </p>
+          ) : (
+            <ul id={listId} role="listbox" aria-label="Search results">
+              {hits.map((hit, index) => (
+                <li
+                  key={`${hit.kind} ${hit.index}`}
+                  id={`${listId}-${index}`}
+                  role="option"
+                  aria-selected={index === active}
+                  onPointerDown={(event) => {
+                    event.preventDefault();
+                    choose(hit);
+                  }}
+                >
+                  <b>{hit.label}</b>
+                  <span>{hit.detail}</span>
+                  <i>{KIND_WORDS[hit.kind]}</i>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,38 @@
+/** The verbs of one client, as buttons. The same ones are in the menu and on keys. */
+import type { ClientCard } from '../../engine/contract';
+import { useUi } from '../../store/ui-store';
+import { plugIn, restartClient, unplug } from '../../store/verbs';
+import { Button } from '../../ui/Button';
+import styles from './client-card.module.css';
+import { RoamButton } from './RoamButton';
+
+export function CardActions({ card }: { readonly card: ClientCard }) {
+  const { slot, state } = card;
+  if (card.vacated) return <p className={styles.none}>This place is empty: its client has moved.</p>;
+  const wall = (): void => {
+    const to = card.links.find((link) => link.role === 'forward peer') ?? card.links[0];
+    useUi.setState({ dialog: 'block', blockDraft: { from: state.address, to: to?.address ?? '', bothWays: true } });
+  };
+  return (
+    <div className={styles.actions} role="group" aria-label="Act on this client">
+      {state.online ? (
+        <Button small icon="unplug" title="Unplug (X): it falls silent" onClick={() => void unplug(slot)}>
+          Unplug
+        </Button>
+      ) : (
+        <Button small icon="plug" title="Plug in again (X)" onClick={() => void plugIn(slot)}>
+          Plug in
+        </Button>
+      )}
+      {state.online && (
+        <Button small icon="restart" onClick={() => void restartClient(slot)}>
+          Restart computer
+        </Button>
+      )}
+      <Button small icon="wall" onClick={wall}>
+        Block…
+      </Button>
+      <RoamButton slot={slot} current={card.subnet} />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** Legend, counter and filter in one: each mark of the map with its meaning and its count now; a press lists those clients. */
+import type { Counts } from '../../engine/contract';
+import { useStatus } from '../../store/status-store';
+import { useUi } from '../../store/ui-store';
+import styles from './legend.module.css';
+import { Mark } from './Mark';
+import type { MarkName } from './Mark';
+
+const ENTRIES: readonly {
+  readonly mark: MarkName;
+  readonly label: string;
+  readonly filter: string;
+  readonly of: (counts: Counts) => number;
+  readonly always: boolean;
+}[] = [
+  { mark: 'client', label: 'online', filter: '', of: (counts) => counts.online, always: true },
+  { mark: 'backward', label: 'backward leaders', filter: 'roles:backward', of: (counts) => counts.backwardLeaders, always: true },
+  { mark: 'forward', label: 'forward leaders', filter: 'roles:forward', of: (counts) => counts.forwardLeaders, always: true },
+  { mark: 'link', label: 'peer links', filter: 'status:Normal', of: (counts) => counts.peerLinks, always: true },
+  { mark: 'offline', label: 'offline', filter: 'status:Offline', of: (counts) => counts.clients - counts.online, always: true },
+  { mark: 'blocked', label: 'blocked', filter: 'status:Blocked', of: (counts) => counts.blocked, always: false },
+  { mark: 'seeking', label: 'seeking a peer', filter: '', of: (counts) => counts.seeking, always: false },
+  { mark: 'registering', label: 'registering', filter: '', of: (counts) => counts.registering, always: false },
+  { mark: 'lost', label: 'without server', filter: '', of: (counts) => counts.lostContact, always: false },
+];
+
+export function Legend() {
+  const counts = useStatus((state) => state.status?.counts ?? null);
+  if (counts === null) return null;
+  return (
+    <ul className={styles.legend} aria-label="Legend">
+      {ENTRIES.filter((entry) => entry.always || entry.of(counts) > 0).map((entry) => (
+        <li key={entry.label}>
+          <button
+            type="button"
+            className={styles.entry}
+            title="Show these in the table"
+            onClick={() => useUi.setState({ view: 'table', tableFilter: entry.filter })}
+          >
+            <Mark name={entry.mark} />
+            <b>{entry.of(counts).toLocaleString('en-US')}</b> {entry.label}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,24 @@
+/** The map's marks, small, for legends and words: shape is the role. */
+import styles from './legend.module.css';
+
+export type MarkName = 'client' | 'backward' | 'forward' | 'link' | 'offline' | 'blocked' | 'seeking' | 'registering' | 'lost';
+
+export function Mark({ name }: { readonly name: MarkName }) {
+  return (
+    <svg className={styles.mark} width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+      {SHAPES[name]}
+    </svg>
+  );
+}
+
+const SHAPES = {
+  client: <circle cx="7" cy="7" r="4.5" fill="var(--idle)" />,
+  backward: <path d="M1.5 3h11L7 12z" fill="var(--question)" />,
+  forward: <path d="M1.5 11h11L7 2z" fill="var(--answer)" />,
+  link: <path d="M1 7h12" stroke="var(--lan)" strokeWidth="4" />,
+  offline: <circle cx="7" cy="7" r="4.2" fill="none" stroke="var(--offline)" strokeWidth="1.8" />,
+  blocked: <path d="M7 2.8a4.2 4.2 0 1 0 .01 0M5.2 5.2l3.6 3.6M8.8 5.2 5.2 8.8" fill="none" stroke="var(--blocked)" strokeWidth="1.6" />,
+  seeking: <path d="M1 7h12" stroke="var(--muted)" strokeWidth="2" strokeDasharray="2.5 2" />,
+  registering: <circle cx="7" cy="7" r="5" fill="none" stroke="var(--registering)" strokeWidth="1.6" strokeDasharray="3 1.5" />,
+  lost: <path d="M7 12V4M4 7l3-3 3 3M2 2h10" fill="none" stroke="var(--wan)" strokeWidth="1.6" />,
+} as const;

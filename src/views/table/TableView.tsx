@@ -1,0 +1,152 @@
+/** The same data as the map, as text: every client a row, sorted and filtered in the engine, of which only what is in view exists. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { KeyboardEvent, MouseEvent } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { select } from '../../store/selection';
+import type { TableColumn } from '../../engine/contract';
+import { useUi } from '../../store/ui-store';
+import { attempt } from '../../store/verbs';
+import { Button } from '../../ui/Button';
+import { cx } from '../../ui/cx';
+import { COLUMNS } from './columns';
+import { downloadTable } from './download-table';
+import { Row } from './Row';
+import styles from './table.module.css';
+import { useRows } from './use-rows';
+
+const ROW_HEIGHT = 28;
+const gridId = 'client-table';
+
+export function TableView() {
+  const filter = useUi((state) => state.tableFilter);
+  const [sort, setSort] = useState<TableColumn>('address');
+  const [descending, setDescending] = useState(false);
+  const [active, setActive] = useState(0);
+  const rows = useRows({ sort, descending, filter: useDeferredValue(filter) });
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({ count: rows.matching, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 12 });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  // The rows in view changed by scrolling or by the answer itself: both end here.
+  useEffect(() => rows.look(first, last));
+  const activeRow = Math.min(active, Math.max(0, rows.matching - 1));
+  const sortBy = (column: TableColumn): void => {
+    setDescending(column === sort ? !descending : false);
+    setSort(column);
+  };
+  const move = (to: number): void => {
+    const next = Math.max(0, Math.min(rows.matching - 1, to));
+    setActive(next);
+    virtual.scrollToIndex(next);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const page = Math.max(1, last - first - 12);
+    const moves: Record<string, number> = {
+      ArrowDown: activeRow + 1,
+      ArrowUp: activeRow - 1,
+      PageDown: activeRow + page,
+      PageUp: activeRow - page,
+      Home: 0,
+      End: rows.matching - 1,
+    };
+    const to = moves[event.key];
+    const row = rows.at(activeRow);
+    if (to !== undefined) move(to);
+    else if (event.key === 'Enter' && row !== undefined) select(row.slot);
+    else if ((event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) && row !== undefined) openMenuAtRow(row.slot, activeRow);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const openMenuAtRow = (slot: number, index: number): void => {
+    const box = document.getElementById(`${gridId}-${index}`)?.getBoundingClientRect();
+    useUi.setState({ menu: { slot, x: (box?.left ?? 0) + 40, y: (box?.bottom ?? 0) - 4 } });
+  };
+  const openMenu = (event: MouseEvent, slot: number, index: number): void => {
+    event.preventDefault();
+    setActive(index);
+    useUi.setState({ menu: { slot, x: event.clientX, y: event.clientY } });
+  };
+  return (
+    <div className={styles.view}>
+      <div className={styles.bar}>
+        <input
+          type="text"
+          className={styles.filter}
+          aria-label="Filter clients"
+          placeholder="Filter: words, or column:value such as status:Leader"
+          value={filter}
+          spellCheck={false}
+          onChange={(event) => useUi.setState({ tableFilter: event.target.value })}
+        />
+        {QUICK.map(([label, value]) => (
+          <Button key={value} small aria-pressed={filter === value} onClick={() => useUi.setState({ tableFilter: filter === value ? '' : value })}>
+            {label}
+          </Button>
+        ))}
+        <span className={styles.count} role="status">
+          {rows.matching.toLocaleString('en-US')} of {rows.total.toLocaleString('en-US')}
+        </span>
+        <Button small icon="download" onClick={() => void attempt('The table was not exported', () => downloadTable({ sort, descending, filter }))}>
+          CSV
+        </Button>
+      </div>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="grid"
+        aria-label="Clients"
+        aria-rowcount={rows.matching + 1}
+        aria-colcount={COLUMNS.length}
+        aria-activedescendant={items.some((item) => item.index === activeRow) ? `${gridId}-${activeRow}` : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <div className={styles.sheet} role="rowgroup">
+          <div className={cx(styles.row, styles.headRow)} role="row" aria-rowindex={1}>
+            {COLUMNS.map((column) => (
+              <div
+                key={column.id}
+                role="columnheader"
+                className={styles.cell}
+                style={{ width: column.width }}
+                aria-sort={column.id === sort ? (descending ? 'descending' : 'ascending') : 'none'}
+              >
+                <button type="button" className={styles.sort} tabIndex={0} onClick={() => sortBy(column.id)}>
+                  {column.title}
+                  <span aria-hidden="true" className={styles.arrow}>
+                    {column.id === sort ? (descending ? '↓' : '↑') : ''}
+                  </span>
+                </button>
+              </div>
+            ))}
+          </div>
+        </div>
+        <div className={styles.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+          {items.map((item) => (
+            <Row
+              key={item.key}
+              id={`${gridId}-${item.index}`}
+              index={item.index}
+              top={item.start}
+              row={rows.at(item.index)}
+              active={item.index === activeRow}
+              onActivate={setActive}
+              onMenu={openMenu}
+            />
+          ))}
+        </div>
+        {rows.total > 0 && rows.matching === 0 && (
+          <p className={styles.none}>No client has all of these words. A word can be limited to a column: site:Berlin.</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const QUICK = [
+  ['Leaders', 'status:Leader'],
+  ['Blocked', 'status:Blocked'],
+  ['Offline', 'status:Offline'],
+] as const;

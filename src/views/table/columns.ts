@@ -1,0 +1,28 @@
+/** The table's columns: what the map shows, as words. */
+import type { TableColumn } from '../../engine/contract';
+
+export interface ColumnSpec {
+  readonly id: TableColumn;
+  readonly title: string;
+  readonly width: number;
+}
+
+export const COLUMNS: readonly ColumnSpec[] = [
+  { id: 'address', title: 'Address', width: 128 },
+  { id: 'name', title: 'Name', width: 110 },
+  { id: 'site', title: 'Site', width: 124 },
+  { id: 'subnet', title: 'Subnet', width: 128 },
+  { id: 'server', title: 'Server', width: 80 },
+  { id: 'status', title: 'Status', width: 96 },
+  { id: 'send', title: 'Send', width: 110 },
+  { id: 'receive', title: 'Receive', width: 110 },
+  { id: 'roles', title: 'Roles', width: 150 },
+  { id: 'forwardPeer', title: 'Forward peer', width: 124 },
+  { id: 'backwardPeer', title: 'Backward peer', width: 124 },
+  { id: 'previous', title: 'Previous', width: 124 },
+  { id: 'next', title: 'Next', width: 124 },
+  { id: 'initial', title: 'Initial reg.', width: 92 },
+  { id: 'normal', title: 'Normal reg.', width: 96 },
+  { id: 'reported', title: 'Reported status', width: 150 },
+];
+export const TABLE_WIDTH = COLUMNS.reduce((sum, column) => sum + column.width, 0);

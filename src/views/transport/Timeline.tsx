@@ -1,0 +1,74 @@
+/** The timeline: what was played, milestones, acts, and a slider to go anywhere, live while dragging. */
+import { scaleLinear } from 'd3';
+import { useMemo, useState } from 'react';
+import { seek } from '../../store/session';
+import type { Milestone } from '../../engine/contract';
+import { useStatus } from '../../store/status-store';
+import { clock } from '../../store/units';
+import { attempt } from '../../store/verbs';
+import { tickTimes } from './ticks';
+import styles from './transport.module.css';
+
+const WIDTH = 1000;
+/** More marks than this cannot be told apart; the newest are kept. */
+const MAX_MARKS = 300;
+
+export function Timeline() {
+  const time = useStatus((state) => state.status?.time ?? 0);
+  const furthest = useStatus((state) => state.status?.furthest ?? 0);
+  const duration = useStatus((state) => state.status?.durationMicros ?? 0);
+  const milestones = useStatus((state) => state.status?.milestones ?? NONE);
+  const [dragged, setDragged] = useState<number | null>(null);
+  const end = Math.max(duration, furthest, 1);
+  const x = useMemo(() => scaleLinear().domain([0, end]).range([0, WIDTH]), [end]);
+  const shown = dragged ?? time;
+  const go = (to: number): void => {
+    setDragged(to);
+    void attempt('The run did not move', () => seek(to)).then(() => setDragged(null));
+  };
+  return (
+    <div className={styles.timeline}>
+      <svg className={styles.track} viewBox={`0 0 ${WIDTH} 26`} preserveAspectRatio="none" aria-hidden="true">
+        <rect className={styles.all} x={0} y={11} width={WIDTH} height={4} />
+        <rect className={styles.played} x={0} y={11} width={x(Math.min(furthest, end))} height={4} />
+        <rect className={styles.past} x={0} y={11} width={x(Math.min(shown, end))} height={4} />
+        {milestones.slice(-MAX_MARKS).map((mark) => (
+          <rect
+            key={mark.eventId}
+            className={styles[mark.kind]}
+            x={x(mark.t) - 1.25}
+            y={mark.kind === 'act' ? 1 : 4}
+            width={2.5}
+            height={mark.kind === 'act' ? 9 : 6}
+          />
+        ))}
+      </svg>
+      <input
+        type="range"
+        aria-label="Timeline"
+        min={0}
+        max={end}
+        step={100_000}
+        value={Math.min(shown, end)}
+        aria-valuetext={`${clock(shown, 1)} of ${clock(end, 0)}`}
+        onChange={(event) => go(Number(event.target.value))}
+      />
+      <div className={styles.ticks} aria-hidden="true">
+        {tickTimes(end).map((tick) => (
+          <span key={tick} style={{ left: `${(100 * tick) / end}%` }}>
+            {clock(tick, 0)}
+          </span>
+        ))}
+      </div>
+      <MilestoneNear milestones={milestones} time={shown} />
+    </div>
+  );
+}
+
+const NONE: readonly Milestone[] = [];
+
+/** The latest milestone, in words: the timeline's caption. */
+function MilestoneNear({ milestones, time }: { readonly milestones: readonly Milestone[]; readonly time: number }) {
+  const last = milestones.findLast((mark) => mark.t <= time);
+  return <p className={styles.near}>{last === undefined ? '' : `${clock(last.t, 0)} ${last.text}`}</p>;
+}

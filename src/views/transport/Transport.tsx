@@ -1,0 +1,50 @@
+/** Playing the run: buttons, speed, clocks and the timeline. It is always in the same place and never hidden. */
+import { pause, play, restart, step, stepBack } from '../../store/session';
+import type { Status } from '../../engine/contract';
+import { useStatus } from '../../store/status-store';
+import { clock } from '../../store/units';
+import { attempt } from '../../store/verbs';
+import { IconButton } from '../../ui/Button';
+import { Speed } from './Speed';
+import { Timeline } from './Timeline';
+import styles from './transport.module.css';
+
+const run = (work: () => Promise<unknown>) => () => void attempt('The run did not move', work);
+
+export function Transport() {
+  const status = useStatus((state) => state.status);
+  const playing = status?.state === 'playing';
+  return (
+    <section className={styles.transport} aria-label="Transport">
+      <div className={styles.buttons}>
+        <IconButton icon="restart" name="Restart" keys="R" onClick={run(restart)} />
+        <IconButton icon="stepBack" name="Step back" keys="←" onClick={run(stepBack)} />
+        <IconButton
+          className={styles.play ?? ''}
+          icon={playing ? 'pause' : 'play'}
+          name={playing ? 'Pause' : 'Play'}
+          keys="Space"
+          size={22}
+          onClick={run(playing ? pause : play)}
+        />
+        <IconButton icon="stepForward" name="Step forward" keys="→" onClick={run(step)} />
+      </div>
+      <Clocks status={status} />
+      <Timeline />
+      <Speed />
+    </section>
+  );
+}
+
+function Clocks({ status }: { readonly status: Status | null }) {
+  const time = status?.time ?? 0;
+  const decimals = (status?.speed ?? 1) < 0.05 || status?.state === 'paused' ? 3 : 1;
+  return (
+    <div className={styles.clocks}>
+      <span className={styles.now} data-testid="clock" title="Simulated time since the start of the run">
+        {clock(time, decimals)}
+      </span>
+      <span className={styles.of}>of {clock(status?.durationMicros ?? 0, 0)}</span>
+    </div>
+  );
+}
