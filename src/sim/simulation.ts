@@ -274,7 +274,7 @@ function handle(core: Core, event: QueuedEvent): void {
     case KIND.regFail:
       return onRegFail(core, a, serial);
     case KIND.hello:
-      return onHello(core, a, dir, b, serial, cause);
+      return onHello(core, a, dir, b, serial, cause, x);
     case KIND.accept:
       return onAccept(core, a, dir, b, serial, cause);
     case KIND.refuse:

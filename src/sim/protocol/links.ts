@@ -38,8 +38,28 @@ export function scheduleSilence(core: Core, from: Slot, to: Slot, dir: Dir, seri
 
 // ── attempt and answer ────────────────────────────────────────────────────────────────────────────
 
+/** A link that a new list keeps is confirmed: the peer hears of the client, whose list may name it only now (CHAIN-11, LINK-6). No answer. */
+export function confirmLink(core: Core, slot: Slot, dir: Dir, cause: number): void {
+  const peer = core.clients.hot.out[dir][slot]!;
+  sendPeer(core, slot, peer, SIZE.hello);
+  core.queue.push(core.now + latencyBetween(core, slot, peer), KIND.hello, peer, dir, slot, core.clients.hot.outSerial[dir][slot]!, cause, 1, 0);
+}
+
+/** `confirms` = 1: the message confirms a standing link and claims nothing. */
+function onConfirm(core: Core, slot: Slot, dir: Dir, from: Slot, serial: number, cause: number): void {
+  if (!canConnect(core, from, slot)) {
+    lose(core, SIZE.hello);
+    return;
+  }
+  receivePeer(core, from, slot, SIZE.hello);
+  const hot = core.clients.hot;
+  const stands = hot.in[dir][slot] === from && hot.inSerial[dir][slot] === serial;
+  if (stands && (hot.state[slot]! & (REGISTERED | ISOLATED)) === REGISTERED) hearsOf(core, slot, dir === 0 ? 1 : 0, from, cause);
+}
+
 /** A claim by `from` on `slot` arrives (LINK-5). */
-export function onHello(core: Core, slot: Slot, dir: Dir, from: Slot, serial: number, cause: number): void {
+export function onHello(core: Core, slot: Slot, dir: Dir, from: Slot, serial: number, cause: number, confirms: number): void {
+  if (confirms !== 0) return onConfirm(core, slot, dir, from, serial, cause);
   if (!canConnect(core, from, slot)) {
     lose(core, SIZE.hello);
     const seek = core.seeks.get(seekKey(from, dir));

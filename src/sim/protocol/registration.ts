@@ -12,7 +12,7 @@ import type { Micros, Slot } from '../world';
 import { seekKey } from './candidates';
 import { currentKey, ISOLATED_KEY } from './chain-key';
 import { catchUp, normalGap, reportedBits } from './client-state';
-import { closeIncoming, closeOutgoing } from './links';
+import { closeIncoming, closeOutgoing, confirmLink } from './links';
 import { inRhythm, listOf, makeList } from './peer-list';
 import { latencyToServer, reachesServer } from './reach';
 import { seekOf, startRound } from './seeking';
@@ -199,7 +199,8 @@ function useNewList(core: Core, slot: Slot, dir: Dir, cause: number): void {
   const hot = core.clients.hot;
   const { slots } = listOf(core, slot, dir);
   const peer = hot.out[dir][slot]!;
-  if (peer >= 0 && !slots.includes(peer)) closeOutgoing(core, slot, dir, cause, 'CHAIN-11');
+  if (peer >= 0 && slots.includes(peer)) confirmLink(core, slot, dir, cause);
+  else if (peer >= 0) closeOutgoing(core, slot, dir, cause, 'CHAIN-11');
   const seek = seekOf(core, slot, dir);
   if (seek.target >= 0 && !slots.includes(seek.target)) seek.target = -1;
   startRound(core, slot, dir, cause, -1);
