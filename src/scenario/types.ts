@@ -4,11 +4,7 @@ export type DurationText = string;
 export type RateText = string;
 export type SizeValue = string | number;
 export type Target =
-  | 'all'
-  | { readonly site: string }
-  | { readonly subnet: string }
-  | { readonly addresses: readonly string[] }
-  | { readonly fraction: number };
+  'all' | { readonly site: string } | { readonly subnet: string } | { readonly addresses: readonly string[] } | { readonly fraction: number };
 
 export interface Scenario {
   readonly format: 'chainscope-scenario';

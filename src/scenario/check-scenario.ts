@@ -1,0 +1,66 @@
+/** Everything that is checked once a file is a JSON value: version, limits, shape, then meaning. The answer is the scenario in canonical form. */
+import { canonicalScenario } from './canonical';
+import { checkLimits } from './check-limits';
+import { checkNetwork } from './check-network';
+import { checkTimeline } from './check-timeline';
+import { checkWorkload } from './check-workload';
+import type { SubnetPlan } from './client-columns';
+import { placeClients, planSubnet, slotOfAddress } from './client-columns';
+import { defaultServers } from './defaults';
+import { scenarioFormat } from './format';
+import { asNode } from './format-tree';
+import { warnHostBits } from './host-bits';
+import { migrate } from './migrate';
+import { isLimit, ProblemList } from './problems';
+import type { Names } from './resolve-act';
+import { prefixKey } from './resolve-act';
+import { checkShape } from './shape';
+import type { Parsed, Problem, Scenario } from './types';
+import { parseCidr } from './addresses';
+
+/** Checks a value as it comes from a file or from a program. Nothing of it is changed. */
+export function checkScenario(value: unknown): Parsed<Scenario> {
+  const migrated = migrate(value);
+  if (!migrated.ok) return refused([migrated.problem], []);
+  const problems = new ProblemList();
+  checkLimits(migrated.value, problems);
+  if (!problems.isEmpty) return refused(problems.toArray(), migrated.warnings);
+  checkShape(scenarioFormat, migrated.value, problems);
+  if (!problems.isEmpty) return refused(problems.toArray(), migrated.warnings);
+  // The shape has just been checked, field by field.
+  const scenario = migrated.value as unknown as Scenario;
+  checkMeaning(scenario, problems);
+  const warnings = new ProblemList();
+  warnHostBits(asNode(scenarioFormat), scenario, [], warnings);
+  const all = [...migrated.warnings, ...warnings.toArray()];
+  return problems.isEmpty ? { ok: true, value: canonicalScenario(scenario), warnings: all } : refused(problems.toArray(), all);
+}
+
+export function refused(problems: readonly Problem[], warnings: readonly Problem[]): Parsed<never> {
+  return { ok: false, problems, warnings, limit: problems.some(isLimit) };
+}
+
+function checkMeaning(scenario: Scenario, problems: ProblemList): void {
+  const servers = scenario.servers ?? defaultServers(scenario.sites[0]?.id);
+  const ids = checkNetwork(scenario, servers, problems);
+  // Where a client is can be told only if the subnets are right.
+  const plans = problems.isEmpty ? scenario.subnets.map(planSubnet) : null;
+  const names: Names = { siteIds: ids.sites, serverIds: ids.servers, subnets: subnetNames(scenario), client: clientFinder(plans) };
+  const workload = checkWorkload(scenario, names, problems);
+  checkTimeline(scenario, names, workload, plans, problems);
+}
+
+function clientFinder(plans: readonly SubnetPlan[] | null): (address: string) => number | null {
+  if (plans === null) return () => null;
+  const columns = placeClients(plans);
+  return (address) => slotOfAddress(columns, address) ?? -1;
+}
+
+function subnetNames(scenario: Scenario): Names['subnets'] {
+  const names = new Map<string, { index: number; managed: boolean; prefix: NonNullable<ReturnType<typeof parseCidr>>['prefix'] }>();
+  scenario.subnets.forEach((subnet, index) => {
+    const prefix = parseCidr(subnet.cidr)?.prefix;
+    if (prefix !== undefined) names.set(prefixKey(prefix), { index, managed: subnet.managed !== false, prefix });
+  });
+  return names;
+}
