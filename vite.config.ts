@@ -1,7 +1,7 @@
 /** Build, dev server and unit tests. The page is plain files: any static host will do, and a strict CSP holds (no inline script, no data: URLs). */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { contentSecurityPolicy } from './scripts/csp';
+import { contentSecurityPolicy } from './scripts/csp.ts';
 
 export default defineConfig({
   base: './',

@@ -75,7 +75,7 @@ describe('the import table', () => {
       'src/views/a.ts': use('../../src/sim/state-bits'),
       'src/views/b.ts': use('../engine/contract', 'type '),
       'src/store/a.ts': use('../engine/remote-engine'),
-      'src/cli/fuzz.ts': use('../testing/reference'),
+      'src/cli/check-seed.ts': use('../testing/reference'),
       'src/sim/a.test.ts': use('../testing/reference'),
     };
     const forbidden = {

@@ -50,7 +50,7 @@ export const FOLDERS = {
 export const FILES = {
   'main.tsx': { folders: ['app'], packages: ['react', 'react-dom', '@fontsource-variable/inter'] },
   'cli/hash-of-seed.ts': { folders: ['sim', 'scenario', 'testing'], packages: [] },
-  'cli/fuzz.ts': { folders: ['sim', 'scenario', 'engine', 'testing'], packages: ['node:*'] },
+  'cli/check-seed.ts': { folders: ['sim', 'testing'], packages: [] },
 };
 
 /** The entry of a path inside src/, or null where everything is allowed (tests). */

@@ -1,7 +1,7 @@
 /** `chainscope fuzz`: random small scenarios, invariants after every event, compared with the naive reference; many processes if wanted. */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { checkSeed } from '../testing/check-seed';
+import { checkSeed } from './check-seed';
 import { EXIT, type ExitCode, invalid } from './cli-error';
 import { countOption, numberOption, parseOptions, textOption, type Values } from './options';
 import { message, Output } from './output';

@@ -2,16 +2,18 @@
 import { compileScenario } from '../scenario/compile';
 import { BUILT_INS } from '../scenario/library/index';
 import { readScenario } from '../scenario/read';
+import { predictCost, type Prediction } from '../scenario/predict';
 import { setPath } from '../scenario/set-path';
 import type { Parsed, Problem, Scenario } from '../scenario/types';
 import type { World } from '../sim/world';
-import { invalid, rejected } from './cli-error';
+import { rejected } from './cli-error';
 import { readInput } from './read-input';
 
 export interface Loaded {
   readonly name: string;
   readonly world: World;
   readonly warnings: readonly Problem[];
+  readonly prediction: Prediction;
 }
 
 /** The name of a built-in scenario comes first; a file of that name is ./NAME. */
@@ -26,23 +28,16 @@ function accepted<T>(name: string, parsed: Parsed<T>, warnings: Problem[]): T {
   return parsed.value;
 }
 
-function assignment(text: string): { readonly path: string; readonly value: string } {
-  const at = text.indexOf('=');
-  if (at <= 0) throw invalid(`--set ${text}: it takes PATH=VALUE, for example settings.answerHold=0s`);
-  return { path: text.slice(0, at), value: text.slice(at + 1) };
-}
-
 export function loadScenario(name: string, changes: readonly string[]): Loaded {
   const label = name === '-' ? 'standard input' : name;
   const warnings: Problem[] = [];
   let scenario = accepted(label, readNamed(name), warnings);
   for (const change of changes) {
-    const { path, value } = assignment(change);
-    scenario = accepted(`--set ${change}`, setPath(scenario, path, value), []);
+    scenario = accepted(label, setPath(scenario, change), []);
   }
   if (changes.length > 0) {
     warnings.length = 0;
-    scenario = accepted(`${label} with ${changes.map((change) => `--set ${change}`).join(' ')}`, readScenario(JSON.stringify(scenario)), warnings);
+    scenario = accepted(`${label} with ${changes.join(' ')}`, readScenario(JSON.stringify(scenario)), warnings);
   }
-  return { name: scenario.name ?? label, world: compileScenario(scenario), warnings };
+  return { name: scenario.name ?? label, world: compileScenario(scenario), warnings, prediction: predictCost(scenario) };
 }

@@ -68,6 +68,8 @@ export function run(args: readonly string[]): ExitCode {
 function simulate(loaded: Loaded, plan: Plan): ExitCode {
   for (const warning of loaded.warnings) message(`chainscope: note: ${problemLine(warning)}`);
   const until = untilOption(plan.until, loaded.world.duration);
+  const { clients, megabytes, needsConfirmation } = loaded.prediction;
+  if (needsConfirmation) message(`chainscope: note: ${clients.toLocaleString('en-US')} clients will need about ${Math.ceil(megabytes)} MB of memory`);
   const log = plan.log === null ? null : Output.open(plan.log);
   const report = plan.report === null && plan.hash ? null : Output.open(plan.report ?? '-');
   const simulation = createSimulation(loaded.world);
