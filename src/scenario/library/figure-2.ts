@@ -1,0 +1,67 @@
+/** An enterprise after Figure 2 of the concepts document: exactly 60 clients. The page opens with it. */
+import type { Scenario, ScenarioClient } from '../types';
+import { twoDigits } from './addresses';
+import type { BuiltIn } from './types';
+
+const WHAT = 'A small enterprise of 60 clients: a data center, headquarters with two subnets, two branches, and remote workers on VPN behind a Zone Server.';
+
+interface Block {
+  readonly site: string;
+  readonly prefix: string;
+  readonly clients: number;
+  /** Computer names: name-01, name-02, … */
+  readonly computers: string;
+}
+
+const BLOCKS: readonly Block[] = [
+  { site: 'dc', prefix: '10.0.5', clients: 12, computers: 'DC-SRV' },
+  { site: 'hq', prefix: '10.1.0', clients: 10, computers: 'HQ-FIN' },
+  { site: 'hq', prefix: '10.1.1', clients: 10, computers: 'HQ-ENG' },
+  { site: 'branch-a', prefix: '10.2.0', clients: 12, computers: 'BRA-PC' },
+  { site: 'branch-b', prefix: '10.3.0', clients: 8, computers: 'BRB-PC' },
+  { site: 'vpn', prefix: '10.8.0', clients: 8, computers: 'LAPTOP' },
+];
+
+function namesOf(block: Block): ScenarioClient[] {
+  return Array.from({ length: block.clients }, (_, i) => ({ address: `${block.prefix}.${i + 1}`, name: `${block.computers}-${twoDigits(i + 1)}` }));
+}
+
+function scenario(): Scenario {
+  return {
+    format: 'chainscope-scenario',
+    version: 1,
+    name: 'Figure 2: an enterprise',
+    description: WHAT,
+    seed: 7,
+    duration: '10m',
+    servers: [
+      { id: 'ts', kind: 'server', site: 'dc' },
+      { id: 'zs1', kind: 'zone', site: 'dc', upstream: 'ts' },
+    ],
+    sites: [
+      { id: 'dc', name: 'Data center', kind: 'datacenter' },
+      { id: 'hq', name: 'Headquarters', kind: 'headquarters' },
+      { id: 'branch-a', name: 'Branch A', kind: 'branch' },
+      { id: 'branch-b', name: 'Branch B', kind: 'branch' },
+      { id: 'vpn', name: 'VPN', kind: 'vpn' },
+    ],
+    subnets: BLOCKS.map((block) => ({ cidr: `${block.prefix}.0/24`, site: block.site, clients: block.clients })),
+    clients: BLOCKS.flatMap(namesOf),
+    peering: { isolated: ['10.8.0.0/16'] },
+    settings: { startWindow: '20s' },
+  };
+}
+
+export const figure2: BuiltIn = {
+  id: 'figure-2',
+  title: 'Figure 2: an enterprise',
+  group: 'Start here',
+  card: {
+    what: WHAT,
+    notice:
+      'Each subnet forms one chain and holds two connections to the server, however many clients it has. The eight VPN clients are isolated: each of them leads in both directions.',
+    tryThis: 'Unplug a computer in the middle of Branch A and watch the chain heal. Cut the WAN of Branch B: its links stay, its registrations fail.',
+    simplified: 'Messages take latency only; bandwidth is not modelled yet. The Zone Server stands in the data center, and no Module Server is shown.',
+  },
+  scenario,
+};

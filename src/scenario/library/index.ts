@@ -1,0 +1,32 @@
+/** The built-in scenarios, in the order in which they are offered. The first one opens the page. */
+import { dunderMifflin } from './dunder-mifflin';
+import { figure1 } from './figure-1';
+import { figure2 } from './figure-2';
+import { firewallInSubnet } from './firewall-in-subnet';
+import { hundredThousand, million, tenThousand } from './large';
+import { mask24To22 } from './mask-24-to-22';
+import { massRestart } from './mass-restart';
+import { oneWayBlock } from './one-way-block';
+import { twoServers } from './two-servers';
+import type { BuiltIn } from './types';
+import { vpnIsolated, vpnNotIsolated } from './vpn';
+
+export const BUILT_INS: readonly BuiltIn[] = [
+  figure2,
+  figure1,
+  firewallInSubnet,
+  oneWayBlock,
+  twoServers,
+  massRestart,
+  vpnNotIsolated,
+  vpnIsolated,
+  mask24To22,
+  dunderMifflin,
+  tenThousand,
+  hundredThousand,
+  million,
+];
+
+export function builtIn(id: string): BuiltIn | undefined {
+  return BUILT_INS.find((entry) => entry.id === id);
+}

@@ -1,0 +1,38 @@
+/** A block in one direction only: forward and backward runs differ. */
+import type { Scenario } from '../types';
+import type { BuiltIn } from './types';
+
+const WHAT = 'One subnet of eight clients. A rule blocks TCP 17472 from 10.0.5.4 to 10.0.5.5, but not the other way.';
+
+function scenario(): Scenario {
+  return {
+    format: 'chainscope-scenario',
+    version: 1,
+    name: 'A one-way block',
+    description: WHAT,
+    seed: 5,
+    duration: '5m',
+    servers: [{ id: 'ts', kind: 'server', site: 'dc' }],
+    sites: [
+      { id: 'dc', name: 'Data center', kind: 'datacenter' },
+      { id: 'branch', name: 'Branch', kind: 'branch' },
+    ],
+    subnets: [{ cidr: '10.0.5.0/24', site: 'branch', clients: 8 }],
+    firewalls: [{ id: 'one-way', from: '10.0.5.4', to: '10.0.5.5', action: 'block' }],
+    settings: { startWindow: '10s' },
+  };
+}
+
+export const oneWayBlock: BuiltIn = {
+  id: 'one-way-block',
+  title: 'A one-way block',
+  group: 'Blocks and faults',
+  card: {
+    what: WHAT,
+    notice:
+      'Only .4 becomes a forward leader: its own outgoing connection failed. 10.0.5.5 does not lead, and its backward link to .4 stands. So there are two forward runs, but one backward run.',
+    tryThis: 'Block the other direction too, from 10.0.5.5 to 10.0.5.4: now both sides lead, and the runs are the same in both directions.',
+    simplified: 'The block is there from the start. Questions are not simulated yet, so that .5 would hear of them late is not shown.',
+  },
+  scenario,
+};
