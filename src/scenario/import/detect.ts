@@ -14,7 +14,7 @@ export type DetectedInput =
   | { readonly kind: 'unknown'; readonly reason: string; readonly problem: Problem | null };
 
 /** Enough of a file to see what it is. */
-const LOOK_AT = 256 * 1024;
+const LOOK_AT = 32 * 1024;
 /** Of the rows looked at, how many must hold an address to call it a list. */
 const ENOUGH = 0.3;
 
@@ -69,5 +69,5 @@ function listOfName(name: string): 'separated' | 'isolated' | null {
 
 /** IPv6 in brackets, or a comment after an entry: no table has these. */
 function hasProductSyntax(text: string): boolean {
-  return /^\s*\[[0-9a-f:.]+\]/im.test(text) || /^\s*[0-9a-f:.]+(\/\d+)?\s*[;#]/im.test(text);
+  return /^\s*\[[0-9a-f:.]+\]/im.test(text) || /^\s*[0-9a-f:.]+(\/\d+)?(\s+[;#]|#)/im.test(text);
 }

@@ -13,7 +13,6 @@ import { decodeList } from './decode-list';
 import type { HeaderFound } from './header-names';
 import { findHeader, normalise } from './header-names';
 import { textKind } from './text-kind';
-import type { Entries } from './read-entries';
 import { LONGEST_ROW_TEXT, readEntries } from './read-entries';
 import type { Sheet } from './rows';
 import { MOST_ROWS, readRows } from './rows';
@@ -113,9 +112,19 @@ function importSheet(sheet: Sheet, options: ImportOptions, warnings: Warnings): 
   const sorted = sortOut(read.entries, warnings);
   const rejected = [...titles.map((row) => titleRow(row.line, row.text)), ...read.rejected, ...sorted.rejected].toSorted((a, b) => a.line - b.line);
   const result = finish(withinHosts(sorted, rejected), options, warnings);
-  const problems = [...inputProblems(sheet, columns, assigned, read), ...result.problems];
+  const problems = [...inputProblems(sheet, columns, assigned, result.taken), ...result.problems];
   const scenario = problems.length === 0 ? result.scenario : null;
-  return { ...result, scenario, problems, format, columns, rows: data.length + titles.length, skipped: sorted.skipped, warnings: warnings.list() };
+  return {
+    ...result,
+    limit: { ...result.limit, exceeded: problems.some(isLimit) },
+    scenario,
+    problems,
+    format,
+    columns,
+    rows: data.length + titles.length,
+    skipped: sorted.skipped,
+    warnings: warnings.list(),
+  };
 }
 
 function headerOf(sheet: Sheet, options: ImportOptions): HeaderFound {
@@ -253,7 +262,7 @@ function limitProblems(subnets: number, sites: number, clients: number, fits: nu
   return problems;
 }
 
-function inputProblems(sheet: Sheet, columns: ColumnsFound, assigned: Assigned, read: Entries): Problem[] {
+function inputProblems(sheet: Sheet, columns: ColumnsFound, assigned: Assigned, taken: number): Problem[] {
   if (assigned.unknown.length > 0) {
     return [
       problem('columns.unknown', '', `There is no such column: ${assigned.unknown.join(', ')}.`, {
@@ -270,7 +279,7 @@ function inputProblems(sheet: Sheet, columns: ColumnsFound, assigned: Assigned, 
         hint: 'Expected are cells such as 10.0.0.0/24, or assign the columns.',
       }),
     );
-  else if (read.entries.length === 0)
-    problems.push(problem('rows.none', '', `None of the ${columns.header ? 'rows below the header' : 'rows'} could be taken; each is listed with its reason.`));
+  else if (taken === 0)
+    problems.push(problem('rows.none', '', `None of the ${columns.header ? 'rows below the header' : 'rows'} could be taken; each is listed with the reason.`));
   return problems;
 }

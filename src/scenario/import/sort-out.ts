@@ -34,7 +34,7 @@ export function sortOut(entries: readonly Entry[], warnings: Warnings): Sorted {
     const pieces = entry.blocks.map((block) => ({ block, entry }));
     byEntry.set(entry, pieces);
     const table = byVrf.get(entry.vrf);
-    if (table === undefined) byVrf.set(entry.vrf, pieces);
+    if (table === undefined) byVrf.set(entry.vrf, [...pieces]);
     else for (const piece of pieces) table.push(piece);
   }
   const taken = new TakenBlocks();

@@ -2,7 +2,7 @@
 import type { Scenario } from '../types';
 import type { BuiltIn } from './types';
 
-const WHAT = 'Ten clients in one subnet form one linear chain. One of them, 10.0.5.6, comes online a minute after the others.';
+const WHAT = 'Ten clients in one subnet form one linear chain. One of them, 10.0.5.6, comes online two minutes after the others.';
 
 function scenario(): Scenario {
   return {
@@ -15,8 +15,8 @@ function scenario(): Scenario {
     servers: [{ id: 'ts', kind: 'server' }],
     sites: [{ id: 'office', name: 'Office', kind: 'branch' }],
     subnets: [{ cidr: '10.0.5.0/24', site: 'office', clients: 10 }],
-    clients: [{ address: '10.0.5.6', startAt: '1m' }],
-    settings: { startWindow: '15s' },
+    clients: [{ address: '10.0.5.6', startAt: '2m' }],
+    settings: { startWindow: '5s' },
   };
 }
 
@@ -27,7 +27,7 @@ export const figure1: BuiltIn = {
   card: {
     what: WHAT,
     notice:
-      'The lowest address becomes the backward leader, the highest the forward leader. Only these two keep a connection to the server. At 1:00 the newcomer slips in between .5 and .7.',
+      'The lowest address becomes the backward leader, the highest the forward leader. Only these two keep a connection to the server, once the first retries at about 1:05 are done. At 2:00 the newcomer slips in between .5 and .7.',
     tryThis: 'Unplug 10.0.5.4 and wait half a minute: its neighbours notice the silence and link up around it. Then unplug a leader.',
     simplified: 'Messages take latency only; bandwidth is not modelled yet. Questions and files come later.',
   },

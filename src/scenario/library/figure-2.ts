@@ -48,7 +48,7 @@ function scenario(): Scenario {
     subnets: BLOCKS.map((block) => ({ cidr: `${block.prefix}.0/24`, site: block.site, clients: block.clients })),
     clients: BLOCKS.flatMap(namesOf),
     peering: { isolated: ['10.8.0.0/16'] },
-    settings: { startWindow: '20s' },
+    settings: { startWindow: '5s' },
   };
 }
 

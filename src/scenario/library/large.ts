@@ -40,7 +40,7 @@ export const hundredThousand: BuiltIn = {
   card: {
     what: HUNDRED,
     notice:
-      'Chains form within the first minute, while clients come online. Registrations settle at about 1,667 a second; connections to the server grow with subnets and VPN clients.',
+      'Clients come online during the first minute; within three, every chain stands. Registrations settle at about 1,667 a second; connections to the server grow with subnets and VPN clients.',
     tryThis: 'Zoom from the whole estate into one subnet and unplug one client: of 100,000, only its neighbours notice.',
     simplified: SIMPLIFIED,
   },

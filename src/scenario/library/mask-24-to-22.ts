@@ -23,7 +23,7 @@ function scenario(): Scenario {
       { cidr: '192.168.2.0/24', site: 'office', clients: 1 },
     ],
     peering: { addressMask: 24 },
-    settings: { startWindow: '20s', initialRegistrationReset: ['2m', '4m'] },
+    settings: { startWindow: '5s', initialRegistrationReset: ['2m', '4m'] },
     timeline: [{ at: '2m', do: 'setPeering', peering: { addressMask: 22 } }],
   };
 }

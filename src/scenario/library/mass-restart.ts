@@ -25,6 +25,7 @@ function scenario(): Scenario {
       { cidr: '10.6.1.0/24', site: 'campus', clients: 140 },
       { cidr: '10.6.2.0/24', site: 'campus', clients: 160 },
     ],
+    settings: { startWindow: '20s' },
     timeline: [
       { at: '2m', do: 'stop', clients: dark, orderly: false },
       { at: '4m', do: 'start', clients: dark },
@@ -40,7 +41,8 @@ export const massRestart: BuiltIn = {
     what: WHAT,
     notice:
       'At 4:00 there are 320 initial registrations at once. The server still knows the clients, so its lists are complete, and the two chains stand again almost at once. The third subnet does not notice anything.',
-    tryThis: 'Step through the second after 4:00. Then compare with the first minute of the run, where the same clients come online one by one.',
+    tryThis:
+      'Step through the second after 4:00. Then compare with the start of the run, where clients come online one by one, find nobody yet, and reflect for a minute.',
     simplified: 'The server answers at once, however many register, and bandwidth is not modelled yet: a real server would take longer.',
   },
   scenario,

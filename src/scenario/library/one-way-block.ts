@@ -19,7 +19,7 @@ function scenario(): Scenario {
     ],
     subnets: [{ cidr: '10.0.5.0/24', site: 'branch', clients: 8 }],
     firewalls: [{ id: 'one-way', from: '10.0.5.4', to: '10.0.5.5', action: 'block' }],
-    settings: { startWindow: '10s' },
+    settings: { startWindow: '5s' },
   };
 }
 
@@ -30,7 +30,7 @@ export const oneWayBlock: BuiltIn = {
   card: {
     what: WHAT,
     notice:
-      'Only .4 becomes a forward leader: its own outgoing connection failed. 10.0.5.5 does not lead, and its backward link to .4 stands. So there are two forward runs, but one backward run.',
+      'Besides .8 only .4 is a forward leader in the end: its own outgoing connection failed. 10.0.5.5 does not lead, and its backward link to .4 stands. So there are two forward runs, but one backward run.',
     tryThis: 'Block the other direction too, from 10.0.5.5 to 10.0.5.4: now both sides lead, and the runs are the same in both directions.',
     simplified: 'The block is there from the start. Questions are not simulated yet, so that .5 would hear of them late is not shown.',
   },

@@ -21,7 +21,7 @@ function scenario(): Scenario {
       { id: 'branch', name: 'Branch', kind: 'branch' },
     ],
     subnets: [{ cidr: '10.4.0.0/24', site: 'branch', clients: 24 }],
-    settings: { startWindow: '20s' },
+    settings: { startWindow: '5s' },
     timeline: [
       { at: '3m', do: 'stopServer', server: 'ts1' },
       { at: '7m', do: 'startServer', server: 'ts1' },

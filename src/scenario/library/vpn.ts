@@ -22,7 +22,7 @@ function base(name: string, description: string): Scenario {
       { cidr: '10.1.0.0/24', site: 'hq', clients: 20 },
       { cidr: '10.8.0.0/24', site: 'vpn', clients: 24 },
     ],
-    settings: { startWindow: '20s' },
+    settings: { startWindow: '5s' },
   };
 }
 
