@@ -62,16 +62,24 @@ function checkUpstream(server: ScenarioServer, path: Path, servers: readonly Sce
     });
     return;
   }
-  const seen = new Set([server.id]);
-  for (let next: ScenarioServer | undefined = servers[upstream]; next !== undefined; next = servers[ids.servers.get(next.upstream ?? '') ?? -1]) {
-    if (seen.has(next.id)) {
-      problems.addAt(at, 'server.cycle', `the upstream servers of ${quote(server.id)} lead round in a circle by way of ${quote(next.id)}.`, {
-        got: server.upstream,
-      });
-      return;
-    }
-    seen.add(next.id);
+  const circle = circleOf(server, servers, ids);
+  if (circle !== null) {
+    problems.addAt(at, 'server.cycle', `the upstream servers of ${quote(server.id)} lead round in a circle by way of ${quote(circle)}.`, {
+      got: server.upstream,
+    });
   }
+}
+
+/** The server at which the way up comes to a place it has been before; null when it ends. */
+function circleOf(server: ScenarioServer, servers: readonly ScenarioServer[], ids: NetworkIds): string | null {
+  const seen = new Set<string>();
+  let next: ScenarioServer | undefined = server;
+  while (next !== undefined && next.kind === 'zone') {
+    if (seen.has(next.id)) return next.id;
+    seen.add(next.id);
+    next = servers[ids.servers.get(next.upstream ?? '') ?? -1];
+  }
+  return null;
 }
 
 function checkSubnet(subnet: ScenarioSubnet, path: Path, servers: readonly ScenarioServer[], ids: NetworkIds, problems: ProblemList): Prefix | null {

@@ -73,5 +73,10 @@ function wrongVersion(version: unknown, current: number): Problem | null {
 }
 
 function oldVersion(version: number, current: number): Problem {
-  return problemAt(['version'], 'version.unknown', `there has never been a file format ${version}; formats 1 to ${current} are read.`, { got: version });
+  return problemAt(
+    ['version'],
+    'version.unknown',
+    `there has never been a file format ${version}; this program reads format ${current}${current > 1 ? ' and those before it, from 1 on' : ''}.`,
+    { got: version },
+  );
 }

@@ -23,7 +23,14 @@ export function parseJson(text: string): ParsedJson {
       problem('limit.jsonDepth', where, `Lists and objects are nested deeper than ${LIMITS.jsonDepth} levels at ${where}; ${LIMITS.jsonDepth} are allowed.`),
     );
   }
-  return build(text);
+  return build(text.slice(0, endOf(text)));
+}
+
+/** Where the last line breaks and blanks begin: the scanner is slow with long runs of them. */
+function endOf(text: string): number {
+  let end = text.length;
+  while (end > 0 && ' \t\r\n'.includes(text[end - 1] ?? '')) end--;
+  return end;
 }
 
 function one(only: Problem): ParsedJson {
@@ -179,7 +186,7 @@ function place(text: string, offset: number): string {
 
 /** Says what is wrong without quoting the text: what stands there may be a secret. */
 function explain(text: string, mistake: Mistake): Problem {
-  const end = text.trimEnd().length;
+  const end = text.length;
   const where = place(text, Math.min(mistake.offset, end));
   if (mistake.offset + mistake.size >= end && mistake.code !== 'EndOfFileExpected' && !isClosing(text[mistake.offset])) {
     return problem('json.truncated', place(text, end), `The text ends too early, at ${place(text, end)}: the file seems to be cut off.`, {

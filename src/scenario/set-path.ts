@@ -3,7 +3,7 @@ import { RESERVED_NAMES } from './fields';
 import { scenarioFormat } from './format';
 import type { FormatNode } from './format-tree';
 import { asNode, childNode, knownKeys, nearest, unwrap } from './format-tree';
-import { plain, problem, quote } from './problems';
+import { plain, pointer, problem, quote } from './problems';
 import { valueAt } from './shape';
 import type { Parsed, Problem, Scenario } from './types';
 
@@ -24,7 +24,9 @@ export function setPath(scenario: Scenario, assignment: string): Parsed<Scenario
 
 function refuse(assignment: string, why: string): Parsed<Scenario> {
   const path = assignment.split('=')[0] ?? '';
-  const one: Problem = problem('set.path', plain(path, 100), `Setting ${quote(path)}: ${why}.`, { got: path.slice(0, 200) });
+  const one: Problem = problem('set.path', pointer((splitPath(path) ?? []).map((part) => plain(part))), `Setting ${quote(path)}: ${why}.`, {
+    got: path.slice(0, 200),
+  });
   return { ok: false, problems: [one], warnings: [], limit: false };
 }
 

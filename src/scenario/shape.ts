@@ -86,8 +86,7 @@ function reportChoice(context: Context, issue: Issue, path: Path): void {
   const value = valueAt(context.value, path);
   if (value === undefined) return reportMissing(context, path);
   const allowed = (issue.expected ?? '').replace(/[()]/g, '').replaceAll(' | ', ', ');
-  const shown = typeof value === 'string' ? quote(value) : found(path, value);
-  add(context, path, 'value.unknown', `${shown} is not allowed here; expected ${allowed.includes(', ') ? 'one of ' : ''}${allowed}.`);
+  add(context, path, 'value.unknown', `${found(path, value)} is not allowed here; expected ${allowed.includes(', ') ? 'one of ' : ''}${allowed}.`);
 }
 
 /** Of the ways a target (or a size) can be written, the one that was meant decides what is said. */
@@ -110,6 +109,7 @@ function add(context: Context, path: Path, code: string, sentence: string, hint 
 
 function found(path: Path, value: unknown): string {
   if (path.includes('secret')) return typeof value === 'object' ? kindWords(value) : 'something else';
+  if (typeof value === 'string') return `the text ${quote(value)}`;
   if (typeof value === 'number') return Number.isFinite(value) ? `the number ${plain(String(value))}` : 'a number that is not finite';
   return kindWords(value);
 }

@@ -55,10 +55,10 @@ export const formatDuration = (micros: number): string => (micros === 0 ? '0s' :
 export const formatRate = (bitsPerSecond: number): string => shortest(bitsPerSecond, RATE_UNITS);
 export const formatSize = (bytes: number): string => shortest(bytes, SIZE_UNITS);
 
-/** A size as the canonical file has it: a plain number where that is as short as any text with a unit. */
+/** A size as the canonical file has it: a plain number where that is shorter than any text with a unit. */
 export function canonicalSize(bytes: number): string | number {
   const text = formatSize(bytes);
-  return String(bytes).length <= text.length ? bytes : text;
+  return String(bytes).length < text.length ? bytes : text;
 }
 
 function valueOf(quantity: Quantity): number | null {

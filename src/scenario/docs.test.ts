@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { BAD_SCENARIOS } from '../testing/bad-scenarios';
+import { SETTINGS_DEFAULTS } from './defaults';
+import { scenarioFormat } from './format';
+import type { FormatNode } from './format-tree';
+import { asNode } from './format-tree';
+
+const page = readFileSync(new URL('../../docs/scenario.md', import.meta.url), 'utf8');
+
+function keysOf(node: FormatNode): string[] {
+  const below = [node.wrapped, node.item, ...Object.values(node.entries ?? {}), ...((node.options ?? []) as readonly FormatNode[])];
+  const nested = below.filter((child) => child !== undefined && typeof child === 'object').flatMap((child) => keysOf(child));
+  return [...Object.keys(node.entries ?? {}), ...nested];
+}
+
+describe('the reference page of the format', () => {
+  it('names every key of the format', () => {
+    const keys = [...new Set(keysOf(asNode(scenarioFormat)))];
+    expect(keys.length).toBeGreaterThan(70);
+    expect(keys.filter((key) => !page.includes(`\`${key}\``) && !page.includes(`"${key}"`))).toEqual([]);
+  });
+
+  it('names every code of a problem', () => {
+    const codes = [...new Set(BAD_SCENARIOS.map((bad) => bad.code))].filter((code) => !code.startsWith('limit.'));
+    expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
+  });
+
+  it('gives the defaults of the settings as the program has them', () => {
+    for (const [key, value] of Object.entries(SETTINGS_DEFAULTS)) expect(page).toContain(`\`${key}\` | \`${JSON.stringify(value).replace(',', ', ')}\``);
+  });
+});
