@@ -17,7 +17,7 @@ export function Palette() {
   return (
     <Modal title="Commands" onClose={close}>
       <Command label="Commands" className={styles.palette} loop>
-        <Command.Input autoFocus className={styles.input} placeholder="What do you want to do?" />
+        <Command.Input data-first-focus className={styles.input} placeholder="What do you want to do?" />
         <Command.List className={styles.list}>
           <Command.Empty className={styles.empty}>No such command.</Command.Empty>
           {GROUPS.map((group) => (

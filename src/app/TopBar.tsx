@@ -2,7 +2,7 @@
 import { DropdownMenu } from 'radix-ui';
 import type { FindHit } from '../engine/contract';
 import { useDocument } from '../store/document-store';
-import { select } from '../store/selection';
+import { selectAndFocus } from '../store/selection';
 import type { Theme } from '../store/ui-store';
 import { setRemembered, useUi } from '../store/ui-store';
 import { attempt, redoLast, undoLast } from '../store/verbs';
@@ -54,7 +54,7 @@ export function TopBar() {
 
 function goTo(hit: FindHit): void {
   if (hit.kind === 'client') {
-    select(hit.index);
+    selectAndFocus(hit.index);
     mapControls.current?.frameSelection();
   } else if (hit.kind === 'server') useUi.setState({ view: 'table', tableFilter: `server:${hit.label}` });
   else useUi.setState({ view: 'table', tableFilter: `${hit.kind}:"${hit.label}"` });

@@ -1,5 +1,6 @@
 /** Everything that can be done on the page, once: the palette, the keys and the help dialog all read this list. */
-import { play, pause, isPlaying, restart, setSpeed, step, stepBack } from '../store/session';
+import { play, pause, isPlaying, restart, setSpeed } from '../store/session';
+import { stepBackward, stepForward } from '../store/steps';
 import { select } from '../store/selection';
 import { useDocument } from '../store/document-store';
 import { useStatus } from '../store/status-store';
@@ -74,8 +75,8 @@ export function cycleTheme(): void {
 
 export const ACTIONS: readonly Action[] = [
   { id: 'play', label: 'Play or pause', group: 'Time', bind: ['Space', 'k'], keys: 'Space K', single: true, run: playOrPause },
-  { id: 'step', label: 'Step forward', group: 'Time', bind: ['ArrowRight'], keys: '→', single: true, run: move(step) },
-  { id: 'stepBack', label: 'Step back', group: 'Time', bind: ['ArrowLeft'], keys: '←', single: true, run: move(stepBack) },
+  { id: 'step', label: 'Step forward', group: 'Time', bind: ['ArrowRight'], keys: '→', single: true, run: move(stepForward) },
+  { id: 'stepBack', label: 'Step back', group: 'Time', bind: ['ArrowLeft'], keys: '←', single: true, run: move(stepBackward) },
   {
     id: 'nextMilestone',
     label: 'Next milestone',

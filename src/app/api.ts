@@ -6,6 +6,7 @@ import { act, load, now, onSession, pause, pendingCount, play, query, seek, setS
 import { useStatus } from '../store/status-store';
 import { select } from '../store/selection';
 import { useUi } from '../store/ui-store';
+import { parseDuration } from '../store/units';
 
 export interface ChainscopeApi {
   /** Id of a built-in scenario, text of a scenario file, or a scenario. */
@@ -79,7 +80,6 @@ function sourceOf(scenario: string | Scenario): Parameters<typeof load>[0] {
 async function interveneAt(item: TimelineAct & { readonly at?: string }): Promise<void> {
   const { at, ...rest } = item;
   if (at !== undefined) {
-    const { parseDuration } = await import('../store/units');
     const micros = parseDuration(at);
     if (micros === null) throw new Error(`"${at}" is no duration; write for example "90s" or "2m".`);
     await seek(micros);

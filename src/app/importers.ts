@@ -2,5 +2,5 @@
 export { decodeText } from '../scenario/decode-text';
 export { detectInput } from '../scenario/import/detect';
 export { LIMITS } from '../scenario/limits';
-export { predictionText } from '../store/prediction';
-export { expectedClients } from './expected-clients';
+export { warningFor, warningForText } from '../views/import/prediction';
+export { builtIn } from '../scenario/library/index';

@@ -8,7 +8,7 @@ import { closeOpening } from '../views/opening/opening-store';
 import { hasWork } from './address-bar';
 
 /** The importers travel when the first file comes. */
-const importers = (): Promise<typeof import('./importers')> => import('./importers');
+const importers = () => import('./importers');
 
 export async function openFile(file: File): Promise<void> {
   const { LIMITS } = await importers();
@@ -54,14 +54,9 @@ async function openBytes(name: string, bytes: Uint8Array): Promise<void> {
 }
 
 async function openScenarioText(name: string, text: string): Promise<void> {
-  const { expectedClients, predictionText, LIMITS } = await importers();
-  const clients = expectedClients(text);
-  if (
-    clients > LIMITS.clientsWithoutConfirmation &&
-    clients <= LIMITS.clients &&
-    !(await askFirst(`${name} has ${clients.toLocaleString('en-US')} clients. ${predictionText(clients)}`, 'Load it', 'Leave it'))
-  )
-    return;
+  const { warningForText } = await importers();
+  const warned = warningForText(text);
+  if (warned.asks && !(await askFirst(warned.text, 'Load it', 'Leave it'))) return;
   await replaceWith(`${name} was not opened`, { text });
 }
 

@@ -12,6 +12,18 @@ export function select(slot: number | null): void {
   if (slot !== null) void refreshCard();
 }
 
+/** Whether the next card that opens takes the focus: after a search, the keyboard goes on from there. */
+let focusWished = false;
+export function selectAndFocus(slot: number): void {
+  focusWished = true;
+  select(slot);
+}
+export function takeFocusWish(): boolean {
+  const wished = focusWished;
+  focusWished = false;
+  return wished;
+}
+
 export async function refreshCard(): Promise<void> {
   const slot = useUi.getState().selection;
   if (slot === null || asking) return;

@@ -95,13 +95,15 @@ export type Source = { readonly text: string } | { readonly builtIn: string } | 
 export async function load(source: Source, options: { readonly interventions?: Acts; readonly seekTo?: number } = {}): Promise<LoadedScenario> {
   const loaded = await send({ do: 'load', source, ...options });
   takeLoaded(loaded);
+  // The load is answered when it has set out for its instant; this waits for the arrival.
+  if (options.seekTo !== undefined) await seek(options.seekTo);
   return loaded;
 }
 
 export const play = (): Promise<unknown> => send({ do: 'play' });
 export const pause = (): Promise<unknown> => send({ do: 'pause' });
-export const step = (): Promise<unknown> => send({ do: 'step' });
-export const stepBack = (): Promise<unknown> => send({ do: 'stepBack' });
+export const step = () => send({ do: 'step' });
+export const stepBack = () => send({ do: 'stepBack' });
 export const restart = (): Promise<unknown> => send({ do: 'restart' });
 export const setSpeed = (speed: number): Promise<unknown> => send({ do: 'setSpeed', speed });
 export const isPlaying = (): boolean => useStatus.getState().status?.state === 'playing';

@@ -15,7 +15,7 @@ export function PeeringDifference({ figures }: { readonly figures: { readonly be
       <caption>Once every client has registered initially again (0–6 h, CHAIN-8)</caption>
       <thead>
         <tr>
-          <td />
+          <th scope="col">figure</th>
           <th scope="col">now</th>
           <th scope="col">then</th>
           <th scope="col">change</th>

@@ -48,12 +48,12 @@ export function BlockDialog() {
           A firewall rule for TCP 17472 between clients: an address, a subnet (CIDR), or “any”. It cuts new and existing connections (LINK-10).
         </p>
         <div className={styles.two}>
-          <TextField label="From" value={from} list={listId} autoFocus onChange={(event) => setFrom(event.target.value)} />
+          <TextField label="From" value={from} list={listId} data-first-focus onChange={(event) => setFrom(event.target.value)} />
           <TextField label="To" value={to} list={listId} onChange={(event) => setTo(event.target.value)} />
         </div>
         <datalist id={listId}>
           {scenario?.subnets.slice(0, MAX_SUGGESTIONS).map((subnet) => (
-            <option key={subnet.cidr} value={subnet.cidr} />
+            <option key={subnet.cidr}>{subnet.cidr}</option>
           ))}
         </datalist>
         <fieldset className={styles.choices}>

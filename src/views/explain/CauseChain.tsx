@@ -5,11 +5,11 @@ import { query, seek } from '../../store/session';
 import { clock } from '../../store/units';
 import { attempt } from '../../store/verbs';
 import { RuleBadge } from '../../ui/Badge';
-import { IconButton } from '../../ui/Button';
+import { Button, IconButton } from '../../ui/Button';
 import styles from './explain.module.css';
 
-/** Longer chains are cut in the middle of nowhere for the eye; the log has them all. */
-const MAX_LINES = 12;
+/** A chain of causes can be long: its end near the event is shown, the rest on demand, its origin always. */
+const FIRST = 4;
 
 export function CauseChain({ eventId }: { readonly eventId: number }) {
   const [rows, setRows] = useState<readonly LogRow[]>([]);
@@ -23,18 +23,28 @@ export function CauseChain({ eventId }: { readonly eventId: number }) {
       gone = true;
     };
   }, [eventId]);
-  return <CauseLines rows={rows} />;
+  return <CauseLines key={eventId} rows={rows} />;
 }
 
 export function CauseLines({ rows }: { readonly rows: readonly LogRow[] }) {
+  const [all, setAll] = useState(false);
   if (rows.length === 0) return null;
-  const more = rows.length - MAX_LINES;
+  const hidden = all ? 0 : Math.max(0, rows.length - FIRST - 1);
+  const shown = hidden === 0 ? rows : rows.slice(0, FIRST);
+  const origin = rows.at(-1);
   return (
     <ol className={styles.causes} aria-label="Causes">
-      {rows.slice(0, MAX_LINES).map((row) => (
+      {shown.map((row) => (
         <CauseLine key={row.id} row={row} />
       ))}
-      {more > 0 && <li className={styles.more}>and {more} earlier causes (see the event log)</li>}
+      {hidden > 0 && (
+        <li className={styles.more}>
+          <Button small kind="quiet" onClick={() => setAll(true)}>
+            {hidden === 1 ? 'Show 1 more cause' : `Show ${hidden} more causes`}
+          </Button>
+        </li>
+      )}
+      {hidden > 0 && origin !== undefined && <CauseLine row={origin} />}
     </ol>
   );
 }

@@ -30,7 +30,9 @@ export function Find({ onChoose }: { readonly onChoose: (hit: FindHit) => void }
   const choose = (hit: FindHit | undefined): void => {
     if (hit === undefined) return;
     setOpen(false);
-    setText(hit.label);
+    setText('');
+    setHits([]);
+    document.getElementById(FIND_ID)?.blur();
     onChoose(hit);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -75,12 +77,14 @@ export function Find({ onChoose }: { readonly onChoose: (hit: FindHit) => void }
               Nothing found for “{text.trim()}”.
             </p>
           ) : (
-            <ul id={listId} role="listbox" aria-label="Search results">
+            <div id={listId} role="listbox" aria-label="Search results">
               {hits.map((hit, index) => (
-                <li
+                <div
                   key={`${hit.kind} ${hit.index}`}
                   id={`${listId}-${index}`}
                   role="option"
+                  className={styles.hit}
+                  tabIndex={-1}
                   aria-selected={index === active}
                   onPointerDown={(event) => {
                     event.preventDefault();
@@ -90,9 +94,9 @@ export function Find({ onChoose }: { readonly onChoose: (hit: FindHit) => void }
                   <b>{hit.label}</b>
                   <span>{hit.detail}</span>
                   <i>{KIND_WORDS[hit.kind]}</i>
-                </li>
+                </div>
               ))}
-            </ul>
+            </div>
           )}
         </div>
       )}

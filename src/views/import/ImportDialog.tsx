@@ -9,7 +9,8 @@ import { Button } from '../../ui/Button';
 import { Modal } from '../../ui/Modal';
 import { ProblemList } from '../dialogs/AlertBar';
 import { ColumnTable } from './ColumnTable';
-import { Confirm, needsConfirmation } from './Confirm';
+import { Confirm } from './Confirm';
+import { warningFor } from './prediction';
 import { RowLists } from './RowLists';
 import styles from './import.module.css';
 
@@ -25,7 +26,8 @@ export function ImportDialog({ input, onLoad }: ImportDialogProps) {
   const [confirmed, setConfirmed] = useState(false);
   const result = useMemo(() => importSubnets(input.data, optionsOf(input, fill, columns, header)), [input, fill, columns, header]);
   const close = (): void => useUi.setState({ importing: null });
-  const asks = needsConfirmation(result.clients);
+  const warned = result.scenario === null ? null : warningFor(result.scenario);
+  const asks = warned?.asks === true;
   const ready = result.scenario !== null && !result.limit.exceeded && (!asks || confirmed);
   return (
     <Modal
@@ -49,7 +51,7 @@ export function ImportDialog({ input, onLoad }: ImportDialogProps) {
         </div>
       )}
       <FillShare fill={fill} onFill={setFill} result={result} />
-      {asks && <Confirm clients={result.clients} confirmed={confirmed} onConfirm={setConfirmed} />}
+      {asks && <Confirm text={warned.text} confirmed={confirmed} onConfirm={setConfirmed} />}
       {result.columns.names.length > 0 && <ColumnTable found={result.columns} onColumns={setColumns} onHeader={setHeader} />}
       <RowLists result={result} />
     </Modal>

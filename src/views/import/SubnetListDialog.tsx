@@ -20,7 +20,6 @@ export function SubnetListDialog({ input }: { readonly input: ListInput }) {
   const close = (): void => useUi.setState({ subnetList: null });
   useEffect(() => {
     let gone = false;
-    setFigures(null);
     void attempt('The change cannot be previewed', async () => {
       const answer = await query('peeringPreview', { peering: { do: 'setPeering', peering: { [list]: read.entries.map((entry) => entry.cidr) } } });
       if (!gone) setFigures(answer);
@@ -45,7 +44,14 @@ export function SubnetListDialog({ input }: { readonly input: ListInput }) {
         </>
       }
     >
-      <SelectField label="These become the scenario's" value={list} onChange={(event) => setList(event.target.value as 'separated' | 'isolated')}>
+      <SelectField
+        label="These become the scenario's"
+        value={list}
+        onChange={(event) => {
+          setFigures(null);
+          setList(event.target.value as 'separated' | 'isolated');
+        }}
+      >
         <option value="separated">separated subnets</option>
         <option value="isolated">isolated subnets</option>
       </SelectField>

@@ -1,7 +1,8 @@
 /** Everything about the selected client: state, links, timers as countdowns, candidates, last events with their reasons, and what can be done to it. */
+import { useEffect, useRef } from 'react';
 import type { ClientCard as Card, LogRow } from '../../engine/contract';
 import { query } from '../../store/session';
-import { select } from '../../store/selection';
+import { select, takeFocusWish } from '../../store/selection';
 import { useStatus } from '../../store/status-store';
 import { useUi } from '../../store/ui-store';
 import { clock, span } from '../../store/units';
@@ -15,10 +16,15 @@ import styles from './client-card.module.css';
 export function ClientCard() {
   const card = useUi((state) => state.card);
   const selection = useUi((state) => state.selection);
+  const article = useRef<HTMLElement>(null);
+  const slot = card?.slot;
+  useEffect(() => {
+    if (slot !== undefined && takeFocusWish()) article.current?.focus();
+  }, [slot]);
   if (selection === null || card === null) return null;
   const { state } = card;
   return (
-    <article className={styles.card} aria-label={`Client ${state.address}`}>
+    <article ref={article} tabIndex={-1} className={styles.card} aria-label={`Client ${state.address}`}>
       <header className={styles.head}>
         <div>
           <h2>{state.address}</h2>

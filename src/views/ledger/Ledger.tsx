@@ -42,11 +42,12 @@ export function Ledger() {
           </span>
         </Fragment>
       ))}
-      <p className={styles.rate}>
-        <b>{perSecond(counts?.registrationsPerSecond ?? 0)}</b> registrations per second · <b>{(counts?.leaderConnections ?? 0).toLocaleString('en-US')}</b>{' '}
-        leader connections
-        <span className={styles.model}>Model, not measurement</span>
-      </p>
+      <div className={styles.rate}>
+        <span>
+          <b>{perSecond(counts?.registrationsPerSecond ?? 0)}</b> registrations per second
+        </span>
+        <span>Model, not measurement</span>
+      </div>
     </section>
   );
 }

@@ -63,10 +63,25 @@ export function TableView() {
     const box = document.getElementById(`${gridId}-${index}`)?.getBoundingClientRect();
     useUi.setState({ menu: { slot, x: (box?.left ?? 0) + 40, y: (box?.bottom ?? 0) - 4 } });
   };
-  const openMenu = (event: MouseEvent, slot: number, index: number): void => {
+  /** The row under the pointer; rows have no listeners of their own. */
+  const rowAt = (event: MouseEvent): { readonly index: number; readonly slot: number } | null => {
+    const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+    const index = Number(element?.dataset['index'] ?? -1);
+    const row = rows.at(index);
+    return row === undefined ? null : { index, slot: row.slot };
+  };
+  const onClick = (event: MouseEvent): void => {
+    const hit = rowAt(event);
+    if (hit === null) return;
+    setActive(hit.index);
+    select(hit.slot);
+  };
+  const onContextMenu = (event: MouseEvent): void => {
+    const hit = rowAt(event);
+    if (hit === null) return;
     event.preventDefault();
-    setActive(index);
-    useUi.setState({ menu: { slot, x: event.clientX, y: event.clientY } });
+    setActive(hit.index);
+    useUi.setState({ menu: { slot: hit.slot, x: event.clientX, y: event.clientY } });
   };
   return (
     <div className={styles.view}>
@@ -102,6 +117,8 @@ export function TableView() {
         aria-activedescendant={items.some((item) => item.index === activeRow) ? `${gridId}-${activeRow}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onClick={onClick}
+        onContextMenu={onContextMenu}
       >
         <div className={styles.sheet} role="rowgroup">
           <div className={cx(styles.row, styles.headRow)} role="row" aria-rowindex={1}>
@@ -132,8 +149,6 @@ export function TableView() {
               top={item.start}
               row={rows.at(item.index)}
               active={item.index === activeRow}
-              onActivate={setActive}
-              onMenu={openMenu}
             />
           ))}
         </div>

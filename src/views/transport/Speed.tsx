@@ -34,7 +34,9 @@ export function Speed() {
         />
         <datalist id="speed-detents">
           {DETENTS.map((detent) => (
-            <option key={detent} value={toDial(detent)} label={times(detent)} />
+            <option key={detent} value={toDial(detent)}>
+              {times(detent)}
+            </option>
           ))}
         </datalist>
         <output className={styles.times}>{times(speed)}</output>

@@ -1,5 +1,6 @@
 /** Playing the run: buttons, speed, clocks and the timeline. It is always in the same place and never hidden. */
-import { pause, play, restart, step, stepBack } from '../../store/session';
+import { pause, play, restart } from '../../store/session';
+import { stepBackward, stepForward } from '../../store/steps';
 import type { Status } from '../../engine/contract';
 import { useStatus } from '../../store/status-store';
 import { clock } from '../../store/units';
@@ -18,7 +19,7 @@ export function Transport() {
     <section className={styles.transport} aria-label="Transport">
       <div className={styles.buttons}>
         <IconButton icon="restart" name="Restart" keys="R" onClick={run(restart)} />
-        <IconButton icon="stepBack" name="Step back" keys="←" onClick={run(stepBack)} />
+        <IconButton icon="stepBack" name="Step back" keys="←" onClick={run(stepBackward)} />
         <IconButton
           className={styles.play ?? ''}
           icon={playing ? 'pause' : 'play'}
@@ -27,7 +28,7 @@ export function Transport() {
           size={22}
           onClick={run(playing ? pause : play)}
         />
-        <IconButton icon="stepForward" name="Step forward" keys="→" onClick={run(step)} />
+        <IconButton icon="stepForward" name="Step forward" keys="→" onClick={run(stepForward)} />
       </div>
       <Clocks status={status} />
       <Timeline />

@@ -1,0 +1,68 @@
+/** The first half minute: what is there, that it moves, and that the invitation keeps its promise. */
+import { expect, test } from '@playwright/test';
+import { ChainscopePage } from './page';
+
+test('opens into a live estate of 60 clients whose chains stand, with a sentence of its own numbers', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).open();
+  await expect(chainscope.pause).toBeVisible();
+  const before = await chainscope.state();
+  expect(before).toMatchObject({ builtIn: 'figure-2', clients: 60, playing: true });
+  await expect.poll(async () => (await chainscope.state()).time).toBeGreaterThan(before.time);
+  const leaders = await page.evaluate(async () => ((await window.chainscope.report()) as { chains: { leaderClients: number } }).chains.leaderClients);
+  await expect(page.getByLabel('Start here')).toContainText(`60 computers. ${leaders} of them keep a connection to the server for all of them.`);
+});
+
+test('keeps its names: regions, tabs, sliders and buttons of the interface', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  for (const name of ['Build', 'Explain', 'Ledger', 'Transport']) await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
+  for (const name of ['Map', 'Table']) await expect(chainscope.tab(name)).toBeVisible();
+  for (const name of ['Play', 'Step forward', 'Step back', 'Restart', 'Share', 'Export', 'Open'])
+    await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
+  await expect(chainscope.timeline).toBeVisible();
+  await expect(chainscope.speed).toBeVisible();
+  await expect(chainscope.find).toBeVisible();
+  await expect(chainscope.map).toBeVisible();
+});
+
+test('unplugs a real computer on invitation and says, in sentences of the log, how the chain heals (LINK-8, LINK-4)', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).open();
+  await page.getByRole('button', { name: 'Unplug a computer' }).click();
+  const caption = page.getByLabel('Start here');
+  await expect(caption).toContainText('The chain has healed around it', { timeout: 60_000 });
+  await expect(caption).toContainText('LINK-8');
+  expect((await chainscope.state()).acts).toBe(1);
+});
+
+test('asks nothing of any other origin', async ({ page, baseURL }) => {
+  const elsewhere: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(baseURL ?? '') && !request.url().startsWith('blob:') && !request.url().startsWith('data:')) elsewhere.push(request.url());
+  });
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  const chainscope = await new ChainscopePage(page).open();
+  await chainscope.tab('Table').click();
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await chainscope.idle();
+  expect(elsewhere).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+test('lands people who come back where they left off, paused', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  await page.evaluate(() => window.chainscope.intervene({ do: 'stop', clients: ['10.1.0.5'], orderly: false }));
+  await chainscope.seek(130);
+  await expect(page).toHaveURL(/#v1\./);
+  const before = await chainscope.hash();
+  const address = page.url();
+  await expect.poll(() => page.url()).toBe(address);
+  await page.goto('about:blank');
+  await page.goto('/');
+  await chainscope.ready();
+  expect(await chainscope.state()).toMatchObject({ playing: false, acts: 1, time: 130 });
+  expect(await chainscope.hash()).toBe(before);
+});

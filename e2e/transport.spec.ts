@@ -1,0 +1,70 @@
+/** Time: play, pause, step, back, scrub, restart, speed; by button, key and slider. */
+import { expect, test } from '@playwright/test';
+import { ChainscopePage } from './page';
+
+test('plays and pauses by button and by Space', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  await chainscope.play.click();
+  await expect(chainscope.pause).toBeVisible();
+  await chainscope.key('Space');
+  await expect(chainscope.play).toBeVisible();
+  const { time } = await chainscope.state();
+  await chainscope.idle();
+  expect((await chainscope.state()).time).toBe(time);
+});
+
+test('steps forward by one event and back to the very same state', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  await chainscope.seek(10);
+  const before = { time: (await chainscope.state()).time, hash: await chainscope.hash() };
+  await page.getByRole('button', { name: 'Step forward' }).click();
+  await chainscope.idle();
+  const first = { time: (await chainscope.state()).time, hash: await chainscope.hash() };
+  expect(first.time).toBeGreaterThan(before.time);
+  await page.getByRole('button', { name: 'Step forward' }).click();
+  await chainscope.idle();
+  await page.getByRole('button', { name: 'Step back' }).click();
+  await chainscope.idle();
+  expect((await chainscope.state()).time).toBe(first.time);
+  expect(await chainscope.hash()).toBe(first.hash);
+});
+
+test('scrubs anywhere, and straight play reaches the same state as scrubbing there', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  await chainscope.seek(200);
+  const straight = await chainscope.hash();
+  await chainscope.timeline.fill('30000000');
+  await chainscope.idle();
+  expect((await chainscope.state()).time).toBe(30);
+  await chainscope.timeline.fill('200000000');
+  await chainscope.idle();
+  expect((await chainscope.state()).time).toBe(200);
+  expect(await chainscope.hash()).toBe(straight);
+});
+
+test('restarts at the beginning', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  await page.getByRole('button', { name: 'Restart', exact: true }).click();
+  await chainscope.idle();
+  await page.evaluate(() => window.chainscope.pause());
+  expect((await chainscope.state()).time).toBeLessThan(100);
+});
+
+test('says what a speed means, and snaps to round ones', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  await chainscope.speed.fill('1.75');
+  await chainscope.idle();
+  expect((await chainscope.state()).speed).toBe(60);
+  await expect(page.getByRole('region', { name: 'Transport' })).toContainText('1 s here = 1 min 0 s there');
+  await chainscope.key('ArrowUp');
+  await expect.poll(async () => (await chainscope.state()).speed).toBe(120);
+});
+
+test('goes from milestone to milestone', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  await page.evaluate(() => window.chainscope.intervene({ do: 'stop', clients: ['10.1.0.5'], orderly: false }));
+  const acted = (await chainscope.state()).time;
+  await chainscope.seek(acted + 60);
+  await chainscope.key('Control+ArrowLeft');
+  await expect.poll(async () => (await chainscope.state()).time).toBeLessThan(acted + 60);
+});
