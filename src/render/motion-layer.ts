@@ -1,0 +1,339 @@
+/**
+ * What travels and what just happened, computed from motion records and the playhead alone, so that seeking and reverse need nothing.
+ * Marks move linearly: easing would falsify latency.
+ */
+import { MOTION, MOTION_STRIDE, type Frame } from '../engine/frame';
+import { linkPath, pointOn } from './link-path';
+import { withAlpha } from './palette';
+import type { Scene } from './scene';
+import { curveTo, isFirstRow, pointOnCurve } from './trunks';
+import type { View } from './view';
+
+type Context = CanvasRenderingContext2D;
+
+/** Seconds of wall time that a mark stays after what it shows. */
+const STAYS = 0.6;
+const FRAME_SECONDS = 1 / 60;
+const ALPHA_STEPS = 5;
+/** Rings one by one at most; more are dots. */
+const MOST_RINGS = 1_200;
+const TAU = Math.PI * 2;
+
+export interface Moment {
+  readonly playhead: number;
+  /** Simulated seconds per second, as chosen, also at rest. */
+  readonly speed: number;
+}
+
+interface Row {
+  readonly kind: number;
+  readonly from: number;
+  readonly to: number;
+  readonly t0: number;
+  readonly t1: number;
+  readonly extra: number;
+}
+
+export class MotionLayer {
+  private readonly context: Context;
+  private readonly scene: Scene;
+  private readonly view: View;
+  private readonly moment: Moment;
+  private readonly stays: number;
+  private readonly reduced: boolean;
+  /** Rings and dashes by opacity, drawn in few strokes. */
+  private readonly rings: number[][] = Array.from({ length: ALPHA_STEPS }, () => []);
+  private readonly dots: number[] = [];
+
+  constructor(context: Context, scene: Scene, view: View, moment: Moment, reduced: boolean) {
+    this.context = context;
+    this.scene = scene;
+    this.view = view;
+    this.moment = moment;
+    this.stays = STAYS * 1e6 * moment.speed;
+    this.reduced = reduced;
+  }
+
+  draw(frame: Frame): void {
+    const { motion } = frame;
+    for (let i = 0; i < frame.motionCount; i++) {
+      const at = i * MOTION_STRIDE;
+      this.row({ kind: motion[at]!, from: motion[at + 1]!, to: motion[at + 2]!, t0: motion[at + 3]!, t1: motion[at + 4]!, extra: motion[at + 5]! });
+    }
+    this.flushRings();
+    this.flushDots();
+    this.context.globalAlpha = 1;
+    this.context.setLineDash([]);
+  }
+
+  private row(row: Row): void {
+    const { scene, moment } = this;
+    if (!scene.isPlaced(row.from) || row.t0 > moment.playhead) return;
+    switch (row.kind) {
+      case MOTION.normalRegistration:
+      case MOTION.initialRegistration:
+        return this.registration(row);
+      case MOTION.hello:
+        return this.message(row, row.extra === 0 ? this.view.palette.answer : this.view.palette.question);
+      case MOTION.accepted:
+        return this.accepted(row);
+      case MOTION.refused:
+        return this.refused(row);
+      case MOTION.noAnswer:
+        return this.noAnswer(row);
+      case MOTION.broken:
+        return this.broken(row);
+      case MOTION.roleGained:
+      case MOTION.roleLost:
+        return this.role(row);
+      default:
+        return this.pulse(row);
+    }
+  }
+
+  private px(slot: number): number {
+    return this.scene.positions[2 * slot]! * this.view.scale + this.view.offsetX;
+  }
+  private py(slot: number): number {
+    return this.scene.positions[2 * slot + 1]! * this.view.scale + this.view.offsetY;
+  }
+  private isOff(x: number, y: number): boolean {
+    const margin = this.view.cell * 2 + 20;
+    return !(x > -margin && y > -margin && x < this.view.width + margin && y < this.view.height + margin);
+  }
+  /** 1 right after t, 0 when the mark is over. */
+  private afterglow(t: number): number {
+    if (this.stays <= 0) return t >= this.moment.playhead ? 1 : 0;
+    return Math.max(0, 1 - Math.max(0, this.moment.playhead - t) / this.stays);
+  }
+
+  /** A ring that expands, a short dashed line towards the WAN, and a mark on the trunk while the message is under way. */
+  private registration(row: Row): void {
+    const { moment, view } = this;
+    const x = this.px(row.from);
+    const y = this.py(row.from);
+    const u = Math.min(1, (moment.playhead - row.t0) / Math.max(row.t1 - row.t0, this.stays, 1));
+    if (u < 1 && !this.isOff(x, y)) {
+      if (view.cell < 6 || (this.rings[0]?.length ?? 0) > MOST_RINGS * 3) this.dots.push(x, y);
+      else {
+        const step = Math.min(ALPHA_STEPS - 1, Math.floor(u * ALPHA_STEPS));
+        this.rings[step]!.push(x, y, view.cell * (0.36 + 0.4 * (this.reduced ? 0.5 : u)));
+        if (row.kind === MOTION.initialRegistration) this.rings[step]!.push(x, y, view.cell * (0.28 + 0.4 * (this.reduced ? 0.5 : u)));
+      }
+    }
+    if (row.t1 >= moment.playhead && !this.reduced) this.onTrunk(row);
+  }
+
+  /** Up to the server in the first half of the round trip, and back. */
+  private onTrunk(row: Row): void {
+    const { scene, view } = this;
+    const layout = scene.layout!;
+    const stretch = layout.stretches[scene.stretchOf[row.from]!]!;
+    const card = layout.cards[layout.boxes[stretch.box]!.card]!;
+    const server = layout.servers.find((box) => box.server === stretch.server);
+    if (!server || !isFirstRow(layout, card)) return;
+    const v = (this.moment.playhead - row.t0) / Math.max(1, row.t1 - row.t0);
+    const share = v < 0.5 ? 1 - 2 * v : 2 * v - 1;
+    const [wx, wy] = pointOnCurve(curveTo(server, card), share);
+    this.context.globalAlpha = 1;
+    this.context.fillStyle = view.palette.registering;
+    this.context.beginPath();
+    this.context.arc(wx * view.scale + view.offsetX, wy * view.scale + view.offsetY, 2.2 * view.dpr, 0, TAU);
+    this.context.fill();
+  }
+
+  private flushRings(): void {
+    const { context, view } = this;
+    const { cell, dpr, palette } = view;
+    this.rings.forEach((list, step) => {
+      if (list.length === 0) return;
+      context.globalAlpha = 1 - step / ALPHA_STEPS;
+      context.strokeStyle = palette.registering;
+      context.lineWidth = Math.max(dpr, cell * 0.035);
+      context.setLineDash([]);
+      context.beginPath();
+      for (let i = 0; i < list.length; i += 3) {
+        context.moveTo(list[i]! + list[i + 2]!, list[i + 1]!);
+        context.arc(list[i]!, list[i + 1]!, list[i + 2]!, 0, TAU);
+      }
+      context.stroke();
+      context.strokeStyle = palette.wan;
+      context.setLineDash([Math.max(2, cell * 0.09), Math.max(2, cell * 0.07)]);
+      context.beginPath();
+      for (let i = 0; i < list.length; i += 3) {
+        context.moveTo(list[i]!, list[i + 1]! - cell * 0.36);
+        context.lineTo(list[i]!, list[i + 1]! - cell * 0.9);
+      }
+      context.stroke();
+    });
+    context.setLineDash([]);
+  }
+
+  private flushDots(): void {
+    const { context, view, dots } = this;
+    const side = Math.max(2, Math.round(view.cell * 0.6));
+    context.globalAlpha = 0.9;
+    context.fillStyle = view.palette.registering;
+    for (let i = 0; i < dots.length; i += 2) context.fillRect(dots[i]! - side / 2, dots[i + 1]! - side / 2, side, side);
+  }
+
+  /** A travelling mark with its trail; shorter than a frame, a streak over the whole way. */
+  private message(row: Row, colour: string): void {
+    if (row.to < 0 || !this.scene.isPlaced(row.to)) return;
+    const { moment, view, context } = this;
+    const glow = moment.playhead > row.t1 ? this.afterglow(row.t1) ** 2 : 1;
+    if (glow <= 0 || this.isOff(this.px(row.from), this.py(row.from))) return;
+    const path = this.pathOf(row.from, row.to);
+    const isStreak = row.t1 - row.t0 < moment.speed * FRAME_SECONDS * 1e6;
+    const share = isStreak ? 1 : Math.min(1, (moment.playhead - row.t0) / Math.max(1, row.t1 - row.t0));
+    const head = pointOn(path, share);
+    context.globalAlpha = 0.75 * glow;
+    context.strokeStyle = colour;
+    context.lineWidth = Math.max(view.dpr, view.cell * 0.06);
+    this.strokeUpTo(path, share);
+    if (view.cell < 4) return;
+    context.globalAlpha = glow;
+    context.fillStyle = colour;
+    context.beginPath();
+    context.arc(head[0], head[1], Math.max(2 * view.dpr, view.cell * 0.11), 0, TAU);
+    context.fill();
+  }
+
+  private accepted(row: Row): void {
+    if (row.to < 0 || !this.scene.isPlaced(row.to)) return;
+    if (this.moment.playhead < row.t1) return this.message(row, this.view.palette.link);
+    const glow = this.afterglow(row.t1);
+    if (glow <= 0 || this.isOff(this.px(row.from), this.py(row.from))) return;
+    const { context, view } = this;
+    context.globalAlpha = glow;
+    context.strokeStyle = row.extra === 0 ? view.palette.answer : view.palette.question;
+    context.lineWidth = Math.max(1.5 * view.dpr, view.cell * 0.19 * (0.6 + 0.4 * glow));
+    this.strokeUpTo(this.pathOf(row.from, row.to), 1);
+  }
+
+  /** The "no" comes back, and a bar stands where it came from. */
+  private refused(row: Row): void {
+    if (row.to < 0 || !this.scene.isPlaced(row.to)) return;
+    const { context, view } = this;
+    const glow = this.moment.playhead < row.t1 ? 1 : this.afterglow(row.t1);
+    if (glow <= 0 || this.isOff(this.px(row.from), this.py(row.from))) return;
+    if (this.moment.playhead < row.t1) this.message(row, view.palette.blocked);
+    const path = this.pathOf(row.from, row.to);
+    const [x, y] = pointOn(path, 0.3);
+    const [ax, ay] = pointOn(path, 0.2);
+    const length = Math.sqrt((x - ax) ** 2 + (y - ay) ** 2) || 1;
+    const [nx, ny] = [-(y - ay) / length, (x - ax) / length];
+    const reach = view.cell * 0.2;
+    context.globalAlpha = glow;
+    context.strokeStyle = view.palette.blocked;
+    context.lineWidth = Math.max(1.5 * view.dpr, view.cell * 0.06);
+    context.beginPath();
+    context.moveTo(x - nx * reach, y - ny * reach);
+    context.lineTo(x + nx * reach, y + ny * reach);
+    context.stroke();
+  }
+
+  /** Goes out and fades; at the time-out a cross stands at its end. To the server: the same, upwards. */
+  private noAnswer(row: Row): void {
+    const x0 = this.px(row.from);
+    const y0 = this.py(row.from);
+    if (this.isOff(x0, y0) || this.view.cell < 4) return;
+    const { context, view, moment } = this;
+    const isOver = moment.playhead >= row.t1;
+    const glow = isOver ? this.afterglow(row.t1) : 0.35 + 0.65 * Math.max(0, 1 - (moment.playhead - row.t0) / Math.max(1, row.t1 - row.t0));
+    if (glow <= 0) return;
+    const toPeer = row.to >= 0 && this.scene.isPlaced(row.to);
+    const path = toPeer ? this.pathOf(row.from, row.to) : [x0, y0, x0, y0 - view.cell * 0.95];
+    context.globalAlpha = glow;
+    context.strokeStyle = toPeer ? (row.extra === 0 ? view.palette.answer : view.palette.question) : view.palette.wan;
+    context.lineWidth = Math.max(view.dpr, view.cell * 0.05);
+    context.setLineDash([view.cell * 0.1, view.cell * 0.1]);
+    this.strokeUpTo(path, 0.72);
+    context.setLineDash([]);
+    if (!isOver) return;
+    const [x, y] = pointOn(path, 0.72);
+    const r = Math.max(2 * view.dpr, view.cell * 0.09);
+    context.strokeStyle = view.palette.blocked;
+    context.beginPath();
+    context.moveTo(x - r, y - r);
+    context.lineTo(x + r, y + r);
+    context.moveTo(x + r, y - r);
+    context.lineTo(x - r, y + r);
+    context.stroke();
+  }
+
+  /** The ribbon turns red and comes apart in the middle. */
+  private broken(row: Row): void {
+    if (row.to < 0 || !this.scene.isPlaced(row.to) || this.isOff(this.px(row.from), this.py(row.from))) return;
+    const { context, view, moment } = this;
+    const u = row.t1 > row.t0 ? Math.min(1, (moment.playhead - row.t0) / (row.t1 - row.t0)) : 1;
+    if (u >= 1) return;
+    const path = this.pathOf(row.from, row.to);
+    const gap = 0.1 + 0.35 * u;
+    context.globalAlpha = 1 - u;
+    context.strokeStyle = view.palette.blocked;
+    context.lineWidth = Math.max(1.5 * view.dpr, view.cell * 0.15);
+    this.strokeUpTo(path, 0.5 - gap);
+    const back: number[] = [];
+    for (let i = path.length - 2; i >= 0; i -= 2) back.push(path[i]!, path[i + 1]!);
+    this.strokeUpTo(back, 0.5 - gap);
+  }
+
+  /** A role comes with a ring that opens, and goes with one that closes: 200 ms and 300 ms of what the mark stays. */
+  private role(row: Row): void {
+    const u = row.t1 > row.t0 ? (this.moment.playhead - row.t0) / (row.t1 - row.t0) : 1;
+    if (u >= 1 || this.isOff(this.px(row.from), this.py(row.from))) return;
+    const { context, view } = this;
+    const gained = row.kind === MOTION.roleGained;
+    const grow = Math.min(1, u / (gained ? 0.34 : 0.5));
+    const r = view.cell * (gained ? 0.3 + 0.32 * grow : 0.62 - 0.3 * grow);
+    context.globalAlpha = (1 - u) * 0.9;
+    context.strokeStyle = row.extra === 0 ? view.palette.answer : view.palette.question;
+    context.lineWidth = Math.max(1.5 * view.dpr, view.cell * 0.07 * (1 - 0.5 * u));
+    context.beginPath();
+    context.arc(this.px(row.from), this.py(row.from), Math.max(2, r), 0, TAU);
+    context.stroke();
+  }
+
+  private pulse(row: Row): void {
+    const u = row.t1 > row.t0 ? (this.moment.playhead - row.t0) / (row.t1 - row.t0) : 1;
+    if (u >= 1 || this.isOff(this.px(row.from), this.py(row.from))) return;
+    const { context, view } = this;
+    const started = row.kind === MOTION.started;
+    const r = view.cell * (started ? 0.2 + 0.4 * u : 0.6 - 0.35 * u);
+    context.globalAlpha = 1 - u;
+    context.fillStyle = withAlpha(started ? view.palette.focus : view.palette.blocked, 0.28);
+    context.beginPath();
+    context.arc(this.px(row.from), this.py(row.from), Math.max(2, r), 0, TAU);
+    context.fill();
+  }
+
+  /** In device px. */
+  private pathOf(from: number, to: number): number[] {
+    const path = linkPath(this.scene, from, to);
+    for (let i = 0; i < path.length; i += 2) {
+      path[i] = path[i]! * this.view.scale + this.view.offsetX;
+      path[i + 1] = path[i + 1]! * this.view.scale + this.view.offsetY;
+    }
+    return path;
+  }
+
+  private strokeUpTo(path: readonly number[], share: number): void {
+    const { context } = this;
+    if (share <= 0) return;
+    context.beginPath();
+    context.moveTo(path[0]!, path[1]!);
+    if (path.length === 4 || share >= 1) {
+      for (let i = 2; i < path.length; i += 2) {
+        const t = share >= 1 ? 1 : share;
+        context.lineTo(path[i - 2]! + (path[i]! - path[i - 2]!) * t, path[i - 1]! + (path[i + 1]! - path[i - 1]!) * t);
+      }
+    } else for (let step = 1; step <= 12; step++) context.lineTo(...pointOn(path, (share * step) / 12));
+    context.stroke();
+  }
+}
+
+/** Whether anything in a frame is still to change while time goes on. */
+export function isMoving(frame: Frame | null): boolean {
+  return frame !== null && frame.motionCount > 0;
+}

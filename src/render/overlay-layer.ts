@@ -1,0 +1,199 @@
+/** What belongs to the person at the screen: selection, its chain and peers, hover, the line of a drag, labels inside marks. */
+import { BACKWARD_LEADER, FORWARD_LEADER, ONLINE } from '../sim/state-bits';
+import { inkOn } from './palette';
+import type { Scene } from './scene';
+import { compactCount, setFont, widthOf } from './text';
+import type { View } from './view';
+
+type Context = CanvasRenderingContext2D;
+const TAU = Math.PI * 2;
+const MOST_LABELS = 150;
+const LONGEST_WALK = 3_000;
+
+export interface Attention {
+  readonly selection: number | null;
+  readonly hover: number | null;
+  /** A drag that started on a client, to a point in CSS px. */
+  readonly drag: { readonly from: number; readonly x: number; readonly y: number } | null;
+}
+
+export class OverlayLayer {
+  private readonly context: Context;
+  private readonly scene: Scene;
+  private readonly view: View;
+
+  constructor(context: Context, scene: Scene, view: View) {
+    this.context = context;
+    this.scene = scene;
+    this.view = view;
+  }
+
+  /** Under the motion: the chain of the selected client. */
+  drawChain(slot: number | null): void {
+    const { context, scene, view } = this;
+    if (slot === null || !scene.isPlaced(slot) || view.cell < 2) return;
+    context.globalAlpha = 0.5;
+    context.strokeStyle = view.palette.focus;
+    context.lineWidth = Math.max(1.5 * view.dpr, view.cell * 0.07);
+    context.lineJoin = 'round';
+    context.beginPath();
+    this.walk(slot, scene.forward);
+    this.walk(slot, scene.backward);
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+
+  private walk(from: number, links: Int32Array): void {
+    const { context, scene } = this;
+    context.moveTo(this.px(from), this.py(from));
+    let slot = from;
+    for (let steps = 0; steps < LONGEST_WALK; steps++) {
+      const next = links[slot] ?? -1;
+      if (next < 0 || !scene.isPlaced(next)) break;
+      context.lineTo(this.px(next), this.py(next));
+      slot = next;
+    }
+  }
+
+  draw(attention: Attention, omitted: number): void {
+    if (this.view.detail.labels > 0) this.drawLabels();
+    if (attention.hover !== null && attention.hover !== attention.selection) this.ringAround(attention.hover, 0.47, 1.5, 0.85);
+    if (attention.selection !== null) this.drawSelection(attention.selection);
+    if (attention.drag) this.drawDrag(attention.drag);
+    if (omitted > 0) this.drawBadge(`${compactCount(omitted)} more messages are not drawn one by one`);
+  }
+
+  private px(slot: number): number {
+    return this.scene.positions[2 * slot]! * this.view.scale + this.view.offsetX;
+  }
+  private py(slot: number): number {
+    return this.scene.positions[2 * slot + 1]! * this.view.scale + this.view.offsetY;
+  }
+
+  private ringAround(slot: number, share: number, width: number, alpha: number): void {
+    const { context, view, scene } = this;
+    if (!scene.isPlaced(slot)) return;
+    const r = Math.max(5 * view.dpr, view.cell * share);
+    context.globalAlpha = alpha;
+    context.lineWidth = width * view.dpr + 2 * view.dpr;
+    context.strokeStyle = view.palette.subnet;
+    context.beginPath();
+    context.arc(this.px(slot), this.py(slot), r, 0, TAU);
+    context.stroke();
+    context.lineWidth = width * view.dpr;
+    context.strokeStyle = view.palette.focus;
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+
+  private drawSelection(slot: number): void {
+    const { scene } = this;
+    if (!scene.isPlaced(slot)) return;
+    this.ringAround(slot, 0.5, 2.5, 1);
+    const forward = scene.forward[slot] ?? -1;
+    const backward = scene.backward[slot] ?? -1;
+    if (forward >= 0) this.badge(forward, 'F', this.view.palette.answer);
+    if (backward >= 0) this.badge(backward, 'B', this.view.palette.question);
+  }
+
+  private badge(slot: number, letter: string, colour: string): void {
+    const { context, view, scene } = this;
+    if (!scene.isPlaced(slot)) return;
+    const r = Math.max(6.5 * view.dpr, Math.min(9 * view.dpr, view.cell * 0.17));
+    const x = this.px(slot) + Math.max(6 * view.dpr, view.cell * 0.32);
+    const y = this.py(slot) - Math.max(6 * view.dpr, view.cell * 0.32);
+    context.beginPath();
+    context.arc(x, y, r, 0, TAU);
+    context.fillStyle = colour;
+    context.fill();
+    context.lineWidth = 1.5 * view.dpr;
+    context.strokeStyle = view.palette.subnet;
+    context.stroke();
+    setFont(context, r * 1.25, 700);
+    context.fillStyle = inkOn(colour);
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillText(letter, x, y + 0.05 * r);
+  }
+
+  private drawDrag(drag: NonNullable<Attention['drag']>): void {
+    const { context, view, scene } = this;
+    if (!scene.isPlaced(drag.from)) return;
+    context.strokeStyle = view.palette.focus;
+    context.lineWidth = 2 * view.dpr;
+    context.setLineDash([6 * view.dpr, 5 * view.dpr]);
+    context.beginPath();
+    context.moveTo(this.px(drag.from), this.py(drag.from));
+    context.lineTo(drag.x * view.dpr, drag.y * view.dpr);
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  /** The last part of the address inside the mark; the whole address once there is room. */
+  private drawLabels(): void {
+    const { scene, view, context } = this;
+    const layout = scene.layout!;
+    let count = 0;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.globalAlpha = view.detail.labels;
+    for (const stretch of layout.stretches) {
+      if (
+        stretch.x > view.world.x + view.world.width ||
+        stretch.x + stretch.width < view.world.x ||
+        stretch.y > view.world.y + view.world.height ||
+        stretch.y + stretch.height < view.world.y
+      )
+        continue;
+      for (const slot of stretch.slots) {
+        const x = this.px(slot);
+        const y = this.py(slot);
+        if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+        if (++count > MOST_LABELS) break;
+        this.label(slot, x, y);
+      }
+    }
+    context.globalAlpha = 1;
+  }
+
+  private label(slot: number, x: number, y: number): void {
+    const { scene, view, context } = this;
+    const whole = scene.names.labelOf(slot);
+    if (whole === null) return;
+    const { palette } = view;
+    const bits = scene.state[slot] ?? 0;
+    const leads = bits & (BACKWARD_LEADER | FORWARD_LEADER);
+    // A diamond is two colours, its middle is a seam: no text there.
+    if (leads === (BACKWARD_LEADER | FORWARD_LEADER)) return;
+    const size = Math.min(13 * view.dpr, Math.max(9 * view.dpr, view.cell * 0.19));
+    setFont(context, size, 600);
+    const short = whole.slice(Math.max(whole.lastIndexOf('.'), whole.lastIndexOf(':')) + 1);
+    const text = widthOf(context, whole) < view.cell * 0.6 ? whole : short;
+    if (widthOf(context, text) > view.cell * 0.6) return;
+    const fill = leads === BACKWARD_LEADER ? palette.question : leads === FORWARD_LEADER ? palette.answer : palette.idle;
+    context.fillStyle = (bits & ONLINE) === 0 ? palette.muted : inkOn(fill);
+    // A triangle's mass is not in its middle.
+    const shift = leads === BACKWARD_LEADER ? -0.07 : leads === FORWARD_LEADER ? 0.09 : 0.01;
+    context.fillText(text, x, y + shift * view.cell);
+  }
+
+  private drawBadge(text: string): void {
+    const { context, view } = this;
+    setFont(context, 11 * view.dpr, 500);
+    const width = widthOf(context, text) + 18 * view.dpr;
+    const height = 22 * view.dpr;
+    const x = 12 * view.dpr;
+    const y = view.height - height - 12 * view.dpr;
+    context.beginPath();
+    context.roundRect(x, y, width, height, height / 2);
+    context.fillStyle = view.palette.card;
+    context.fill();
+    context.strokeStyle = view.palette.line;
+    context.lineWidth = view.dpr;
+    context.stroke();
+    context.fillStyle = view.palette.muted;
+    context.textAlign = 'left';
+    context.textBaseline = 'middle';
+    context.fillText(text, x + 9 * view.dpr, y + height / 2);
+  }
+}

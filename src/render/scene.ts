@@ -1,0 +1,127 @@
+/** What there is to draw: the layout, the columns of the latest frame, names. Plain data with indexes; no drawing here. */
+import type { Frame } from '../engine/frame';
+import type { Layout } from '../layout/types';
+import { countConnections, type Connections } from './connections';
+import { Reflow } from './reflow';
+
+export interface MapNames {
+  readonly sites: readonly { readonly name: string; readonly remote: boolean }[];
+  /** `site` −1 = outside every site, `upstream` −1 = none. */
+  readonly servers: readonly {
+    readonly name: string;
+    readonly kind: 'server' | 'cloud' | 'zone' | 'module';
+    readonly site: number;
+    readonly upstream: number;
+  }[];
+  readonly subnets: readonly { readonly label: string; readonly site: number; readonly managed: boolean }[];
+  /** Address (or name) of a client; null while it is not known yet. Asked for few clients at a time. */
+  readonly labelOf: (slot: number) => string | null;
+}
+
+export const NO_NAMES: MapNames = { sites: [], servers: [], subnets: [], labelOf: () => null };
+const NO_STATE = new Uint16Array(0) as Uint16Array<ArrayBuffer>;
+const NO_LINKS = new Int32Array(0) as Int32Array<ArrayBuffer>;
+
+export class Scene {
+  names: MapNames = NO_NAMES;
+  layout: Layout | null = null;
+  frame: Frame | null = null;
+  state: Uint16Array = NO_STATE;
+  forward: Int32Array = NO_LINKS;
+  backward: Int32Array = NO_LINKS;
+  slotCount = 0;
+  /** Index of each slot's stretch in the layout (−1 = not placed), and its place in there. */
+  stretchOf: Int32Array = NO_LINKS;
+  placeOf: Int32Array = NO_LINKS;
+  connections: Connections | null = null;
+  /** Links whose ends hang in different stretches, as pairs of slots. */
+  crossLinks: number[] = [];
+  readonly reflow = new Reflow();
+
+  /** Where clients are drawn now: on the way between two layouts while these re-flow. */
+  get positions(): Float32Array {
+    return this.reflow.positions;
+  }
+
+  setLayout(layout: Layout, now: number, animate: boolean): void {
+    this.reflow.begin(this.layout, layout, now, animate);
+    this.layout = layout;
+    this.indexSlots(layout);
+    this.recount();
+    this.findCrossLinks();
+  }
+
+  /** Takes a frame; returns the one it replaces, whose buffers are free then. True when something that is drawn from counts changed. */
+  setFrame(frame: Frame): { readonly previous: Frame | null; readonly countsChanged: boolean } {
+    const previous = this.frame;
+    this.frame = frame;
+    this.state = frame.state;
+    this.slotCount = frame.slotCount;
+    // Frames without links rely on the last ones, whose buffers went back: hence copies.
+    if (frame.forward) this.forward = copyInto(this.forward, frame.forward, frame.slotCount);
+    if (frame.backward) this.backward = copyInto(this.backward, frame.backward, frame.slotCount);
+    if (frame.forward || frame.backward) this.findCrossLinks();
+    return { previous, countsChanged: this.recount() };
+  }
+
+  isPlaced(slot: number): boolean {
+    return slot >= 0 && slot < this.stretchOf.length && this.stretchOf[slot]! >= 0 && slot < this.slotCount;
+  }
+
+  siteOf(slot: number): number {
+    const layout = this.layout;
+    if (!layout || !this.isPlaced(slot)) return -1;
+    const box = layout.boxes[layout.stretches[this.stretchOf[slot]!]!.box]!;
+    return layout.cards[box.card]!.site;
+  }
+
+  /** NET-3: peers in different sites, or of a remote site, are linked over the WAN. */
+  isWanLink(a: number, b: number): boolean {
+    const site = this.siteOf(a);
+    return site !== this.siteOf(b) || (this.names.sites[site]?.remote ?? false);
+  }
+
+  private indexSlots(layout: Layout): void {
+    const count = layout.positions.length / 2;
+    this.stretchOf = new Int32Array(count).fill(-1);
+    this.placeOf = new Int32Array(count);
+    layout.stretches.forEach((stretch, index) => {
+      const { slots } = stretch;
+      for (let k = 0; k < slots.length; k++) {
+        this.stretchOf[slots[k]!] = index;
+        this.placeOf[slots[k]!] = k;
+      }
+    });
+  }
+
+  private recount(): boolean {
+    if (!this.layout) return false;
+    const before = this.connections;
+    this.connections = countConnections(this.layout, this.state, this.slotCount);
+    return before === null || !sameNumbers(before.perBus, this.connections.perBus) || !sameNumbers(before.online, this.connections.online);
+  }
+
+  private findCrossLinks(): void {
+    this.crossLinks = [];
+    const { forward, backward, stretchOf } = this;
+    const count = Math.min(this.slotCount, stretchOf.length, forward.length);
+    for (let slot = 0; slot < count; slot++) {
+      const ahead = forward[slot]!;
+      if (ahead >= 0 && stretchOf[ahead] !== stretchOf[slot]) this.crossLinks.push(slot, ahead);
+      const behind = backward[slot]!;
+      if (behind >= 0 && stretchOf[behind] !== stretchOf[slot] && forward[behind] !== slot) this.crossLinks.push(slot, behind);
+    }
+  }
+}
+
+function copyInto(target: Int32Array, source: Int32Array, count: number): Int32Array {
+  const own = target.length >= count ? target : new Int32Array(Math.ceil(count * 1.1));
+  own.set(source.length === count ? source : source.subarray(0, count));
+  return own;
+}
+
+function sameNumbers(a: Float64Array, b: Float64Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

@@ -1,0 +1,58 @@
+/** Text on the map: measured once, shortened with an ellipsis where there is no room. */
+export const FONT = "'Inter Variable', Inter, system-ui, sans-serif";
+const KEPT = 4_000;
+const widths = new Map<string, number>();
+
+type Context = CanvasRenderingContext2D;
+
+export function setFont(context: Context, sizePx: number, weight = 400): void {
+  context.font = `${weight} ${sizePx}px ${FONT}`;
+}
+
+export function widthOf(context: Context, text: string): number {
+  const key = `${context.font}|${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    if (widths.size > KEPT) widths.clear();
+    width = context.measureText(text).width;
+    widths.set(key, width);
+  }
+  return width;
+}
+
+/** After fonts have loaded, widths are others. */
+export function forgetWidths(): void {
+  widths.clear();
+}
+
+/** The text, shortened to fit; '' when not even three letters would. */
+export function fitted(context: Context, text: string, room: number): string {
+  return shorten(text, room, (part) => widthOf(context, part));
+}
+
+export function shorten(text: string, room: number, measure: (text: string) => number): string {
+  if (measure(text) <= room) return text;
+  let low = 0;
+  let high = text.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (measure(`${text.slice(0, middle).trimEnd()}…`) <= room) low = middle;
+    else high = middle - 1;
+  }
+  return low < 3 ? '' : `${text.slice(0, low).trimEnd()}…`;
+}
+
+/** 1,500 in full; from 10,000 on 12.3k, 160k, 1.2M. */
+export function compactCount(count: number): string {
+  if (count < 10_000) return count.toLocaleString('en-US');
+  if (count < 999_500) return `${trimmed(count / 1_000)}k`;
+  return `${trimmed(count / 1_000_000)}M`;
+}
+
+function trimmed(value: number): string {
+  return value >= 100 ? String(Math.round(value)) : String(Math.round(value * 10) / 10);
+}
+
+export function plural(count: number, one: string, many: string): string {
+  return `${compactCount(count)} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,58 @@
+/** The map for people who do not see it: the selected client's chain as options of the map, 25 clients to either side. */
+import { SHAPE, shapeOfGlyph, glyphFor } from '../../render/glyphs';
+import type { MapRenderer } from '../../render/map-renderer';
+import styles from './map-view.module.css';
+
+const AROUND = 25;
+
+export interface MapMirrorProps {
+  readonly id: string;
+  readonly renderer: MapRenderer | null;
+  readonly selection: number | null;
+  readonly labelOf: (slot: number) => string | null;
+}
+
+export function MapMirror({ id, renderer, selection, labelOf }: MapMirrorProps) {
+  const first = renderer?.layout?.stretches[0]?.slots[0] ?? null;
+  const centre = selection ?? first;
+  const chain = centre === null ? null : (renderer?.chainOf(centre) ?? null);
+  if (!renderer || !chain) {
+    return (
+      <div id={id} className={styles.mirror}>
+        <div role="option" aria-selected="false">
+          No clients
+        </div>
+      </div>
+    );
+  }
+  const from = Math.max(0, chain.place - AROUND);
+  const slots = [...chain.slots.subarray(from, chain.place + AROUND + 1)];
+  return (
+    <div id={id} className={styles.mirror}>
+      {slots.map((slot, i) => (
+        <div key={slot} role="option" id={itemId(id, slot)} aria-selected={slot === selection} aria-posinset={from + i + 1} aria-setsize={chain.slots.length}>
+          {describe(renderer.columns.state[slot] ?? 0, labelOf(slot) ?? `client ${slot + 1}`)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function itemId(id: string, slot: number): string {
+  return `${id}-${slot}`;
+}
+
+const WORDS: Readonly<Record<number, string>> = {
+  [SHAPE.none]: 'moved away',
+  [SHAPE.client]: 'linked',
+  [SHAPE.backwardLeader]: 'backward leader',
+  [SHAPE.forwardLeader]: 'forward leader',
+  [SHAPE.both]: 'backward and forward leader',
+  [SHAPE.offline]: 'offline',
+  [SHAPE.blocked]: 'blocked',
+  [SHAPE.seeking]: 'seeking peers',
+};
+
+export function describe(state: number, label: string): string {
+  return `${label}, ${WORDS[shapeOfGlyph(glyphFor(state))] ?? 'unknown'}`;
+}
