@@ -254,23 +254,3 @@ function explain(
   if (!ADDRESS_ROLES.some((role) => roles[role] !== undefined)) parts.push('No column reads as addresses.');
   return parts.join(' ');
 }
-
-const ROLE_NAMES: ReadonlyMap<string, ColumnRole> = new Map(COLUMN_ROLES.map((role) => [normalise(role), role]));
-
-/**
- * `cidr=2,site=Standort`: roles with a column number from 1, or a header name. For the command line.
- * Text instead of an assignment = what is wrong with it.
- */
-export function readColumnAssignment(text: string): ColumnAssignment | string {
-  const assignment: { [Role in ColumnRole]?: number | string | null } = {};
-  for (const part of text.split(',')) {
-    const [name = '', ...rest] = part.split('=');
-    const role = ROLE_NAMES.get(normalise(name));
-    const column = rest.join('=').trim();
-    if (role === undefined) return `“${name.trim()}” is no role of a column; roles are ${COLUMN_ROLES.join(', ')}.`;
-    if (column === '') return `No column is given for ${role}; write ${role}=2 or ${role}=Header.`;
-    if (column === '0') return 'Columns are counted from 1.';
-    assignment[role] = column === 'none' ? null : /^\d+$/.test(column) ? Number(column) - 1 : column;
-  }
-  return assignment;
-}

@@ -112,7 +112,7 @@ function importSheet(sheet: Sheet, options: ImportOptions, warnings: Warnings): 
   const sorted = sortOut(read.entries, warnings);
   const rejected = [...titles.map((row) => titleRow(row.line, row.text)), ...read.rejected, ...sorted.rejected].toSorted((a, b) => a.line - b.line);
   const result = finish(withinHosts(sorted, rejected), options, warnings);
-  const problems = [...inputProblems(sheet, columns, assigned, result.taken), ...result.problems];
+  const problems = [...inputProblems(sheet, columns, assigned, result), ...result.problems];
   const scenario = problems.length === 0 ? result.scenario : null;
   return {
     ...result,
@@ -262,7 +262,7 @@ function limitProblems(subnets: number, sites: number, clients: number, fits: nu
   return problems;
 }
 
-function inputProblems(sheet: Sheet, columns: ColumnsFound, assigned: Assigned, taken: number): Problem[] {
+function inputProblems(sheet: Sheet, columns: ColumnsFound, assigned: Assigned, result: Pick<ImportResult, 'taken' | 'rejected'>): Problem[] {
   if (assigned.unknown.length > 0) {
     return [
       problem('columns.unknown', '', `There is no such column: ${assigned.unknown.join(', ')}.`, {
@@ -279,7 +279,12 @@ function inputProblems(sheet: Sheet, columns: ColumnsFound, assigned: Assigned, 
         hint: 'Expected are cells such as 10.0.0.0/24, or assign the columns.',
       }),
     );
-  else if (taken === 0)
-    problems.push(problem('rows.none', '', `None of the ${columns.header ? 'rows below the header' : 'rows'} could be taken; each is listed with the reason.`));
+  else if (result.taken === 0)
+    problems.push(problem('rows.none', '', `None of the ${columns.header ? 'rows below the header' : 'rows'} could be taken.${firstReason(result.rejected)}`));
   return problems;
+}
+
+/** Where only the problem is shown, it should still say what is wrong with the rows. */
+function firstReason([first]: readonly RejectedRow[]): string {
+  return first === undefined ? '' : ` Line ${first.line}: ${first.reason}.`;
 }
