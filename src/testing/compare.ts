@@ -14,20 +14,23 @@ export interface Difference {
 }
 export interface CompareOptions {
   readonly until?: Micros;
-  /** Called after every instant at which something happened. */
-  readonly eachInstant?: (simulation: Simulation, reference: Reference) => void;
+  /** Called after every event of the simulation; what it returns is a difference too (invariants). */
+  readonly eachEvent?: (simulation: Simulation) => string | null;
 }
 
 const COMPARED_BITS =
   bits.ONLINE | bits.REGISTERED | bits.BACKWARD_LEADER | bits.FORWARD_LEADER | bits.HAS_FORWARD | bits.HAS_BACKWARD | bits.HAS_PREVIOUS | bits.HAS_NEXT |
   bits.REGISTERING | bits.SEEKING_FORWARD | bits.SEEKING_BACKWARD | bits.LOST_CONTACT | bits.VACATED | bits.ISOLATED; // prettier-ignore
 const DIRS: readonly Dir[] = [0, 1];
+/** Candidate lists of everybody are compared at each n-th instant, those of the clients in new rows at every one. */
+const EVERY_CANDIDATES = 8;
 const ROWS_SHOWN = 24;
 
 export function firstDifference(simulation: Simulation, reference: Reference, options: CompareOptions = {}): Difference | null {
   const until = options.until ?? simulation.world.duration;
   let [simulated, expected] = [hashOfSimulation(simulation), hashOfReference(reference)];
   let rows = 0;
+  let instants = 0;
   const tell = (what: string): Difference => ({ t: reference.now, what, report: reportOf(simulation, reference) });
   if (simulated !== expected) return tell('the states at the start differ');
   for (;;) {
@@ -38,6 +41,8 @@ export function firstDifference(simulation: Simulation, reference: Reference, op
       const hash = hashOfSimulation(simulation);
       if (hash !== simulated) there.push(simulation.now, hash);
       simulated = hash;
+      const violation = options.eachEvent?.(simulation) ?? null;
+      if (violation !== null) return tell(violation);
     }
     while (reference.stepEvent(t)) {
       const hash = hashOfReference(reference);
@@ -45,10 +50,13 @@ export function firstDifference(simulation: Simulation, reference: Reference, op
       expected = hash;
     }
     reference.now = t;
-    const what = rowDifference(simulation, reference, rows) ?? stateDifference(simulation, reference) ?? orderDifference(there, here);
+    const what =
+      rowDifference(simulation, reference, rows) ??
+      (simulated === expected ? null : stateDifference(simulation, reference)) ??
+      candidateDifference(simulation, reference, instants++ % EVERY_CANDIDATES === 0 ? null : clientsOfRows(reference, rows)) ??
+      orderDifference(there, here);
     if (what !== null) return tell(what);
     rows = reference.rows.length;
-    options.eachInstant?.(simulation, reference);
     if (t >= until) {
       const late = countDifference(simulation, reference);
       return late === null ? null : tell(late);
@@ -132,7 +140,17 @@ function stateDifference(simulation: Simulation, reference: Reference): string |
   for (const place of reference.places) {
     const [there, here] = [stateThere(simulation, place.index), stateHere(place)];
     if (there !== here) return `client ${place.life.id} at ${formatAddress(place.address)}: simulation ${there}, reference ${here}`;
-    if (!place.registered) continue;
+  }
+  return null;
+}
+
+function clientsOfRows(reference: Reference, from: number): Set<number> {
+  return new Set(reference.rows.slice(from).flatMap((row) => [row.client, row.peer]));
+}
+
+function candidateDifference(simulation: Simulation, reference: Reference, only: ReadonlySet<number> | null): string | null {
+  for (const place of reference.places) {
+    if (!place.registered || only?.has(place.life.id) === false) continue;
     for (const dir of DIRS) {
       const listThere = candidatesThere(simulation, place.index, dir);
       const listHere = candidatesHere(reference, place, dir);

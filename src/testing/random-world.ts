@@ -72,7 +72,7 @@ export function randomPlain(seed: number, options: RandomOptions = {}): PlainWor
   const duration = busyUntil + (options.quiet ? quietTime : on.has('shortTimers') ? 30 * SECOND : 120 * SECOND);
   const world: PlainWorld = {
     name: `random ${seed}`,
-    seed: dice.chance(90) ? seed : seed * 4_294_967_311,
+    seed: dice.chance(90) ? seed : (seed % 1_000_000) * 4_294_967_311 + 1,
     duration,
     sites: [],
     servers: [],
