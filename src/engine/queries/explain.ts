@@ -1,0 +1,224 @@
+/** The Explain panel: what happens, why, what it costs, what to try. At most 20 words each, from templates over the run's own data. */
+import { EVENT_KINDS } from '../../sim/log';
+import type { EventKind, LogEvent } from '../../sim/log';
+import {
+  BACKWARD_LEADER,
+  FORWARD_LEADER,
+  HAS_BACKWARD,
+  HAS_FORWARD,
+  ISOLATED,
+  LOST_CONTACT,
+  ONLINE,
+  REGISTERED,
+  SEEKING_BACKWARD,
+  SEEKING_FORWARD,
+  VACATED,
+} from '../../sim/state-bits';
+import type { Simulation } from '../../sim/types';
+import type { Slot } from '../../sim/world';
+import { placeOf, siteOf } from '../client-state';
+import type { Explanation, QueryMap } from '../contract';
+import { countFleet, isBlocked } from '../counts';
+import type { FleetCounts } from '../counts';
+import type { Run } from '../run';
+import { sentence } from '../sentences';
+import { durationWords, nameOf, plural, serverName } from '../wording';
+import { checkSlot } from './args';
+import { latest } from './why';
+
+export const MAX_WORDS = 20;
+
+export function explain(run: Run, args: QueryMap['explain']['args']): Explanation {
+  const { sim } = run;
+  const selection = args.selection === null || args.selection === undefined ? null : checkSlot(sim, args.selection);
+  const said = selection === null ? ofFleet(sim) : ofClient(sim, selection);
+  return {
+    happening: capWords(said.happening),
+    why: capWords(said.because === undefined ? said.why : sentence(sim, said.because)),
+    whyEventId: said.because?.id ?? null,
+    cost: capWords(said.cost),
+    tryThis: capWords(said.tryThis),
+  };
+}
+
+interface Said {
+  readonly happening: string;
+  /** Used when no event says it. */
+  readonly why: string;
+  readonly because: LogEvent | undefined;
+  readonly cost: string;
+  readonly tryThis: string;
+}
+
+/** A name may be long: what does not fit is left out, visibly. */
+export function capWords(text: string): string {
+  const words = text.split(/\s+/);
+  return words.length <= MAX_WORDS ? text : `${words.slice(0, MAX_WORDS).join(' ')}…`;
+}
+
+// ── the whole fleet ─────────────────────────────────────────────────────────────────────────────
+
+const NOTABLE: ReadonlySet<EventKind> = new Set<EventKind>([
+  'act',
+  'client.stopped',
+  'client.moved',
+  'role.gained',
+  'role.lost',
+  'link.lost',
+  'link.cut',
+  'link.timeout',
+  'registration.failed',
+]);
+const ORDINARY: ReadonlySet<EventKind> = new Set<EventKind>([
+  'client.started',
+  'client.registered',
+  'client.reregistered',
+  'link.opened',
+  'link.refused',
+  'link.closed',
+]);
+/** Rows of the log looked at for something notable. */
+const LOOK_BACK = 5_000;
+
+function ofFleet(sim: Simulation): Said {
+  const fleet = countFleet(sim);
+  return {
+    happening: fleetHappening(sim, fleet),
+    why: 'Each client starts at its own moment and asks its server for a list of peers.',
+    because: notable(sim, NOTABLE) ?? notable(sim, ORDINARY),
+    cost: `${plural(fleet.forwardLeaders + fleet.backwardLeaders, 'leader connection')} for ${plural(fleet.online, 'client')}, and about ${perSecond(sim, fleet.online)} registrations per second.`,
+    tryThis: fleetTry(sim, fleet),
+  };
+}
+
+function fleetHappening(sim: Simulation, fleet: FleetCounts): string {
+  const { online, clients } = fleet;
+  if (online === 0)
+    return sim.now === 0 ? `${plural(clients, 'client')} will come online within ${durationWords(sim.world.settings.startWindow)}.` : 'No client is online.';
+  if (fleet.lostContact > 0) return `${plural(fleet.lostContact, 'client')} of ${online} reach no server; their peer links stay up.`;
+  if (fleet.registered < online) return `Chains are forming: ${online} of ${clients} clients are online, ${fleet.registered} have their peer list.`;
+  if (fleet.seeking > 0) return `${plural(fleet.seeking, 'client')} of ${online} ${fleet.seeking === 1 ? 'looks' : 'look'} for a peer; the others are linked.`;
+  if (fleet.blocked > 0)
+    return `${plural(fleet.blocked, 'client')} of ${online} ${fleet.blocked === 1 ? 'is' : 'are'} blocked: no peer reaches ${fleet.blocked === 1 ? 'it' : 'them'}.`;
+  return `${plural(online, 'client')} hang in chains; ${fleet.leaderClients} of them hold connections to the server.`;
+}
+
+function fleetTry(sim: Simulation, fleet: FleetCounts): string {
+  if (fleet.online === 0) return sim.now === 0 ? 'Press play and watch the chains form.' : 'Start a client: it registers and looks for peers.';
+  if (sim.serverRunning.includes(false)) return 'Start the server again; clients try it every minute.';
+  if (sim.wanCut.includes(true)) return 'Restore the WAN link and watch clients reach their server again.';
+  if (fleet.registered < fleet.online || fleet.seeking > 0) return 'Slow down to see single attempts, answers and time-outs.';
+  if (sim.rulesInForce().length > 0) return 'Remove a firewall rule: reflecting clients find their peers within about a minute.';
+  return 'Unplug a client in the middle of a chain and watch its neighbours link past it.';
+}
+
+function notable(sim: Simulation, kinds: ReadonlySet<EventKind>): LogEvent | undefined {
+  const { log } = sim;
+  const oldest = Math.max(log.firstId, log.lastId - LOOK_BACK, 1);
+  for (let id = log.lastId; id >= oldest; id--) {
+    const kind = EVENT_KINDS[log.kindOf(id)];
+    if (kind !== undefined && kinds.has(kind)) return log.get(id);
+  }
+  return undefined;
+}
+
+function perSecond(sim: Simulation, online: number): string {
+  const [low, high] = sim.world.settings.normalRegistration;
+  const rate = online / ((low + high) / 2_000_000);
+  return rate >= 10 ? String(Math.round(rate)) : rate.toFixed(1);
+}
+
+// ── one client ──────────────────────────────────────────────────────────────────────────────────
+
+function ofClient(sim: Simulation, slot: Slot): Said {
+  const bits = sim.columns.state[slot] ?? 0;
+  const who = nameOf(sim, slot);
+  return {
+    happening: clientHappening(sim, slot, bits, who),
+    why: `${who} has done nothing yet.`,
+    because: becauseOf(sim, slot, bits),
+    cost: clientCost(sim, slot, bits, who),
+    tryThis: clientTry(sim, slot, bits),
+  };
+}
+
+function clientHappening(sim: Simulation, slot: Slot, bits: number, who: string): string {
+  if ((bits & VACATED) !== 0) return `${who} has moved away; this place is empty.`;
+  if ((bits & ONLINE) === 0) return `${who} is offline; its neighbours link past it.`;
+  if ((bits & REGISTERED) === 0) return `${who} is online and registers with ${serverName(sim, sim.serverOf(slot))}.`;
+  if ((bits & LOST_CONTACT) !== 0) return `${who} reaches no server at present; it keeps its peer links.`;
+  if ((bits & ISOLATED) !== 0) return `${who} is isolated: it peers with nobody and leads in both directions.`;
+  const forward = (bits & FORWARD_LEADER) !== 0;
+  const backward = (bits & BACKWARD_LEADER) !== 0;
+  if (forward && backward) return `${who} leads in both directions: it has no peers ahead or behind.`;
+  if (forward || backward) return leaderSentence(sim, slot, who, forward);
+  if ((bits & (SEEKING_FORWARD | SEEKING_BACKWARD)) !== 0) return `${who} looks for a ${(bits & SEEKING_FORWARD) !== 0 ? 'forward' : 'backward'} peer.`;
+  if (isBlocked(bits)) return `${who} is blocked: its own links stand, but nobody's link reaches it.`;
+  return betweenSentence(sim, slot, who);
+}
+
+function leaderSentence(sim: Simulation, slot: Slot, who: string, forward: boolean): string {
+  const peer = sim.columns.out[forward ? 1 : 0][slot] ?? -1;
+  const linked = peer < 0 ? '' : `, linked ${forward ? 'backward' : 'forward'} to ${nameOf(sim, peer)}`;
+  return `${who} is the ${forward ? 'forward' : 'backward'} leader: its ${forward ? 'forward' : 'backward'} connection goes to the server${linked}.`;
+}
+
+function betweenSentence(sim: Simulation, slot: Slot, who: string): string {
+  const { out } = sim.columns;
+  const ahead = out[0][slot] ?? -1;
+  const behind = out[1][slot] ?? -1;
+  if (ahead >= 0 && behind >= 0) return `${who} passes on between ${nameOf(sim, behind)} behind and ${nameOf(sim, ahead)} ahead.`;
+  const peer = ahead >= 0 ? ahead : behind;
+  return peer < 0
+    ? `${who} has no links at the moment.`
+    : `${who} is linked ${ahead >= 0 ? 'forward' : 'backward'} to ${nameOf(sim, peer)} and looks for the other side.`;
+}
+
+/** The event that made the client what it is: its role first, else its links, else its last one of any kind. */
+function becauseOf(sim: Simulation, slot: Slot, bits: number): LogEvent | undefined {
+  const kind = (name: EventKind): number => EVENT_KINDS.indexOf(name);
+  if ((bits & ONLINE) !== 0) {
+    if ((bits & FORWARD_LEADER) !== 0) return latest(sim.log, slot, 0, kind('role.gained')) ?? last(sim, slot);
+    if ((bits & BACKWARD_LEADER) !== 0) return latest(sim.log, slot, 1, kind('role.gained')) ?? last(sim, slot);
+    if ((bits & HAS_FORWARD) !== 0) return latest(sim.log, slot, 0, kind('link.opened')) ?? last(sim, slot);
+    if ((bits & HAS_BACKWARD) !== 0) return latest(sim.log, slot, 1, kind('link.opened')) ?? last(sim, slot);
+  }
+  return last(sim, slot);
+}
+
+function last(sim: Simulation, slot: Slot): LogEvent | undefined {
+  return sim.log.recentOf(slot, 1)[0];
+}
+
+function clientCost(sim: Simulation, slot: Slot, bits: number, who: string): string {
+  if ((bits & ONLINE) === 0) return `Nothing: ${who} sends nothing while it is offline.`;
+  const [low, high] = sim.world.settings.normalRegistration;
+  const rhythm = `a registration every ${durationWords(low)} to ${durationWords(high)}`;
+  const roles = ((bits & FORWARD_LEADER) !== 0 ? 1 : 0) + ((bits & BACKWARD_LEADER) !== 0 ? 1 : 0);
+  if (roles > 0) return `${plural(roles, 'connection')} to ${serverName(sim, sim.serverOf(slot))} ${overWhat(sim, slot)}, and ${rhythm}.`;
+  const wan = [sim.columns.out[0][slot] ?? -1, sim.columns.out[1][slot] ?? -1].filter((peer) => peer >= 0 && placeOf(sim, slot, peer) === 'WAN').length;
+  if (wan > 0) return `${plural(wan, 'peer link')} that ${wan === 1 ? 'crosses' : 'cross'} a WAN, and ${rhythm}.`;
+  return `No connection to the server, only ${rhythm}.`;
+}
+
+function overWhat(sim: Simulation, slot: Slot): string {
+  const site = siteOf(sim, slot);
+  const server = sim.world.servers[sim.serverOf(slot)];
+  const same = site !== undefined && server !== undefined && server.site >= 0 && sim.world.sites[server.site] === site && !site.remote;
+  return same ? 'inside its LAN' : 'over the WAN';
+}
+
+function clientTry(sim: Simulation, slot: Slot, bits: number): string {
+  if ((bits & VACATED) !== 0) return 'Search for the client at its new address.';
+  if ((bits & ONLINE) === 0) return 'Start it: it registers and takes its place in the chain.';
+  if ((bits & ISOLATED) !== 0) return 'Take its subnet off the isolated list; it follows at its next initial registration.';
+  const blocked = ([0, 1] as const).some((dir) => sim.candidatesOf(slot, dir).some((one) => isRuledOut(sim, slot, one.slot)));
+  if (blocked) return `Remove the rule in its way; while reflecting it tries again every ${durationWords(sim.world.settings.reflectRetry)}.`;
+  if ((bits & (FORWARD_LEADER | BACKWARD_LEADER)) !== 0) return 'Unplug it: its neighbour notices, finds nobody further and leads instead.';
+  return 'Unplug it and watch both neighbours notice and link past it.';
+}
+
+function isRuledOut(sim: Simulation, from: Slot, to: Slot): boolean {
+  const found = sim.reachability(from, to);
+  return !found.ok && found.why !== 'offline';
+}

@@ -1,0 +1,204 @@
+/** One plain sentence for each event of the log, from the event's own data, and one for each act. */
+import type { ScenarioPeering, TimelineAct } from '../scenario/types';
+import type { EventKind, LogEvent } from '../sim/log';
+import type { Simulation } from '../sim/types';
+import type { Act, FirewallRule, Match } from '../sim/world';
+import { formatPrefix } from '../sim/address';
+import type { LogRow } from './contract';
+import { RULE_TEXTS } from './rules';
+import { durationWords, listWords, nameOf, serverName, shorten, siteNameOf } from './wording';
+
+export const MAX_SENTENCE = 200;
+
+export function sentence(sim: Simulation, event: LogEvent): string {
+  return shorten(TEMPLATES[event.kind](sim, event), MAX_SENTENCE);
+}
+
+export function logRow(sim: Simulation, event: LogEvent): LogRow {
+  const rule = RULE_TEXTS[event.rule];
+  return { ...event, text: sentence(sim, event), ruleText: rule.title, grade: rule.grade };
+}
+
+type Template = (sim: Simulation, event: LogEvent) => string;
+
+const TEMPLATES: Readonly<Record<EventKind, Template>> = {
+  'client.started': (sim, e) => `${nameOf(sim, e.client)} comes online and asks its server for a peer list.`,
+  'client.stopped': (sim, e) =>
+    e.rule === 'LINK-9'
+      ? `${nameOf(sim, e.client)} goes offline and tells its neighbours about each other.`
+      : `${nameOf(sim, e.client)} goes offline without a word; its neighbours notice after ${durationWords(keepAliveTime(sim))}.`,
+  'client.moved': (sim, e) => `${nameOf(sim, e.client)} moves from ${addressOf(sim, e.peer)} to ${addressOf(sim, e.client)} (${siteNameOf(sim, e.client)}).`,
+  'client.registered': (sim, e) =>
+    e.rule === 'REG-2'
+      ? `${nameOf(sim, e.client)} has registered initially again with ${serverName(sim, e.detail)} and has a new peer list.`
+      : `${nameOf(sim, e.client)} has registered with ${serverName(sim, e.detail)} and has its peer list.`,
+  'client.reregistered': (sim, e) => `${nameOf(sim, e.client)} reaches ${serverName(sim, e.detail)} again.`,
+  'registration.failed': (sim, e) =>
+    `${nameOf(sim, e.client)} got no answer from ${serverName(sim, e.detail)} within ${durationWords(sim.world.settings.connectTimeout)}.`,
+  'link.tried': (sim, e) => `${nameOf(sim, e.client)} asks ${nameOf(sim, e.peer)} to be its ${way(e)} peer.`,
+  'link.opened': (sim, e) => `${nameOf(sim, e.client)} has a ${way(e)} link to ${nameOf(sim, e.peer)}.`,
+  'link.refused': (sim, e) => refusedSentence(sim, e),
+  'link.timeout': (sim, e) =>
+    `${nameOf(sim, e.client)} got no answer from ${nameOf(sim, e.peer)} within ${durationWords(sim.world.settings.connectTimeout)}, so it looks further ${way(e)}.`,
+  'link.closed': (sim, e) => `The ${way(e)} link from ${nameOf(sim, e.client)} to ${nameOf(sim, e.peer)} is closed: ${closedBecause(sim, e)}.`,
+  'link.lost': (sim, e) =>
+    `${nameOf(sim, e.client)} has heard nothing from ${nameOf(sim, e.peer)} for ${durationWords(keepAliveTime(sim))} and gives up its ${way(e)} link.`,
+  'link.cut': (sim, e) =>
+    `${e.rule === 'NET-1' ? 'A WAN cut' : 'A firewall'} now blocks the ${way(e)} link from ${nameOf(sim, e.client)} to ${nameOf(sim, e.peer)}; both still think it stands.`,
+  'role.gained': (sim, e) => gainedSentence(sim, e),
+  'role.lost': (sim, e) => `${nameOf(sim, e.client)} has a ${way(e)} peer and drops its server connection: no longer ${way(e)} leader.`,
+  act: (sim, e) => {
+    const act = sim.acts[e.detail];
+    return act === undefined ? 'The network was changed.' : networkActSentence(sim, act);
+  },
+};
+
+function way(event: LogEvent): string {
+  return event.direction ?? 'peer';
+}
+
+function addressOf(sim: Simulation, slot: number): string {
+  return slot >= 0 && slot < sim.slotCount ? sim.addressText(slot) : 'its old place';
+}
+
+function keepAliveTime(sim: Simulation): number {
+  return sim.world.settings.keepAlive * sim.world.settings.keepAliveMisses;
+}
+
+function refusedSentence(sim: Simulation, e: LogEvent): string {
+  const who = nameOf(sim, e.client);
+  const peer = nameOf(sim, e.peer);
+  if (e.detail < 0) return `${peer} refuses ${who}: they do not belong to one chain.`;
+  if (e.detail === e.client) return `${peer} refuses ${who}: that place is taken.`;
+  return `${peer} refuses ${who} and names ${nameOf(sim, e.detail)}, which is nearer.`;
+}
+
+function closedBecause(sim: Simulation, e: LogEvent): string {
+  switch (e.rule) {
+    case 'LINK-5':
+      return e.detail >= 0 ? `${nameOf(sim, e.detail)} is nearer to ${nameOf(sim, e.peer)} and takes its place` : 'a nearer client took its place';
+    case 'LINK-6':
+      return 'a nearer peer has answered';
+    case 'LINK-9':
+      return e.detail >= 0 ? `${nameOf(sim, e.peer)} says good-bye and names ${nameOf(sim, e.detail)}` : `${nameOf(sim, e.peer)} says good-bye`;
+    case 'CHAIN-11':
+      return 'the new peer list does not name it';
+    case 'CHAIN-6':
+      return 'they now use different servers';
+    case 'CHAIN-4':
+      return 'a client in an isolated subnet has no peers';
+    case 'LINK-7':
+      return 'the answer came too late';
+    default:
+      return 'it is no longer wanted';
+  }
+}
+
+function gainedSentence(sim: Simulation, e: LogEvent): string {
+  const who = nameOf(sim, e.client);
+  if (e.rule === 'CHAIN-4') return `${who} is isolated, so its ${way(e)} connection goes to the server: ${way(e)} leader.`;
+  const from = sim.log.get(e.cause);
+  const failed = from !== undefined && from.kind.startsWith('link.');
+  return failed
+    ? `${who} reaches no ${way(e)} peer and connects to its server instead: ${way(e)} leader by reflection.`
+    : `${who} has nobody further ${way(e)} and connects to its server: ${way(e)} leader.`;
+}
+
+function matchWords(match: Match): string {
+  return match === null ? 'anybody' : formatPrefix(match).replace(/\/(32|128)$/, '');
+}
+
+function ruleWords(rule: FirewallRule): string {
+  const verb = rule.allow ? 'allows' : 'blocks';
+  return rule.bothWays
+    ? `${verb} everything between ${matchWords(rule.from)} and ${matchWords(rule.to)}`
+    : `${verb} ${matchWords(rule.from)} from connecting to ${matchWords(rule.to)}`;
+}
+
+/** What an act does, as the simulation took it. */
+export function networkActSentence(sim: Simulation, act: Act): string {
+  const site = (index: number): string => sim.world.sites[index]?.name ?? 'a site';
+  switch (act.do) {
+    case 'block':
+      return `A firewall rule (${act.rule.id}) ${ruleWords(act.rule)}.`;
+    case 'unblock':
+      return `The firewall rule ${act.id} is removed.`;
+    case 'setPeering':
+      return `Peering changes on the server (${Object.keys(act.peering).map(settingWords).join(', ')}); each client follows at its next initial registration.`;
+    case 'cutWan':
+      return `The WAN link of ${site(act.site)} is cut.`;
+    case 'restoreWan':
+      return `The WAN link of ${site(act.site)} works again.`;
+    case 'stopServer':
+      return `${capital(serverName(sim, act.server))} stops.`;
+    case 'startServer':
+      return `${capital(serverName(sim, act.server))} runs again.`;
+    case 'stop':
+      return `${listWords(act.clients.map((slot) => nameOf(sim, slot)))} ${act.orderly ? 'stopped' : 'unplugged'}.`;
+    case 'start':
+      return `${listWords(act.clients.map((slot) => nameOf(sim, slot)))} started.`;
+    case 'move':
+      return `${nameOf(sim, act.client)} moves to another subnet.`;
+    case 'later':
+      return `"${act.what}" is not simulated in this version.`;
+  }
+}
+
+/** What an act does, as people wrote it. */
+export function actSentence(act: TimelineAct): string {
+  switch (act.do) {
+    case 'stop':
+      return shorten(`${act.orderly === true ? 'Stop' : 'Unplug'} ${listWords(act.clients)}`, MAX_SENTENCE);
+    case 'start':
+      return shorten(`Start ${listWords(act.clients)}`, MAX_SENTENCE);
+    case 'move':
+      return `Move ${act.client} to ${act.toSubnet}`;
+    case 'block':
+      return `Block ${act.rule.from} ${act.rule.bothWays === true ? '↔' : '→'} ${act.rule.to}`;
+    case 'unblock':
+      return `Unblock ${act.id}`;
+    case 'setPeering':
+      return shorten(`Change peering: ${peeringWords(act.peering)}`, MAX_SENTENCE);
+    case 'cutWan':
+      return `Cut the WAN of ${act.site}`;
+    case 'restoreWan':
+      return `Restore the WAN of ${act.site}`;
+    case 'stopServer':
+      return `Stop server ${act.server}`;
+    case 'startServer':
+      return `Start server ${act.server}`;
+    case 'ask':
+      return `Ask question ${act.id} (not simulated in this version)`;
+    case 'deploy':
+      return `Deploy ${act.id} (not simulated in this version)`;
+    case 'scan':
+      return `Scan from ${act.satellite} (not simulated in this version)`;
+    case 'verifySatellite':
+      return `Verify satellite ${act.client} (not simulated in this version)`;
+  }
+}
+
+const SETTING_WORDS: Readonly<Record<keyof ScenarioPeering, string>> = {
+  addressMask: 'address mask',
+  addressPrefixIPv6: 'IPv6 prefix',
+  separated: 'separated subnets',
+  isolated: 'isolated subnets',
+  intentional: 'intentional subnets',
+  peerListSize: 'peer list size',
+  maxChain: 'longest chain',
+  skipUnreachable: 'skipping of unreachable peers',
+};
+
+function settingWords(key: string): string {
+  return key in SETTING_WORDS ? SETTING_WORDS[key as keyof ScenarioPeering] : key;
+}
+
+function peeringWords(peering: ScenarioPeering): string {
+  return Object.entries(peering)
+    .map(([key, value]) => `${settingWords(key)} ${Array.isArray(value) ? `(${value.length})` : value === null ? 'none' : String(value)}`)
+    .join(', ');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,107 @@
+/** Makes the status report: where the run is, and the figures of the whole fleet. Costly figures are renewed in proportion to their cost. */
+import { EVENT_KINDS } from '../sim/log';
+import type { LedgerView } from '../sim/types';
+import type { Micros } from '../sim/world';
+import type { Counts, Milestone, Status } from './contract';
+import { countFleet } from './counts';
+import { parseItemTime } from './live-acts';
+import type { Run } from './run';
+import { actSentence } from './sentences';
+
+/** Registrations per second are counted over this much simulated time. */
+const RATE_WINDOW: Micros = 10_000_000;
+/** While playing, costly figures may take a twentieth of the time. */
+const SHARE_OF_WORK = 20;
+
+const REGISTRATIONS: ReadonlySet<number> = new Set((['client.registered', 'client.reregistered'] as const).map((name) => EVENT_KINDS.indexOf(name)));
+
+export interface StatusView {
+  readonly epoch: number;
+  readonly state: Status['state'];
+  readonly speed: number;
+  readonly achievedSpeed: number | null;
+  readonly seek: NonNullable<Status['seek']> | null;
+}
+
+export class StatusKeeper {
+  private readonly run: Run;
+  private readonly cpuNow: () => number;
+  private costly: { readonly ledger: LedgerView; readonly rate: number } | null = null;
+  private nextCostlyAt = -Infinity;
+  private acts: { readonly key: string; readonly list: readonly Milestone[] } = { key: '', list: [] };
+
+  constructor(run: Run, cpuNow: () => number) {
+    this.run = run;
+    this.cpuNow = cpuNow;
+  }
+
+  build(view: StatusView, nowMillis: number): Status {
+    const { run } = this;
+    return {
+      ...view,
+      time: run.now,
+      furthest: run.furthest,
+      durationMicros: run.open.world.duration,
+      counts: this.counts(view.state !== 'playing', nowMillis),
+      interventions: run.acts.map((one) => one.item),
+      milestones: this.milestones(),
+      logLastId: run.sim.log.lastId,
+      eventCount: run.sim.eventCount,
+    };
+  }
+
+  private counts(exact: boolean, nowMillis: number): Counts {
+    const { sim } = this.run;
+    const fleet = countFleet(sim);
+    if (this.costly === null || exact || nowMillis >= this.nextCostlyAt) {
+      const start = this.cpuNow();
+      this.costly = { ledger: sim.ledger(), rate: this.rate() };
+      this.nextCostlyAt = nowMillis + SHARE_OF_WORK * (this.cpuNow() - start);
+    }
+    const totals = sim.registrationTotals();
+    return {
+      ...fleet,
+      leaderConnections: fleet.forwardLeaders + fleet.backwardLeaders,
+      initialRegistrations: totals.initial,
+      normalRegistrations: totals.normal,
+      registrationsPerSecond: this.costly.rate,
+      ledger: this.costly.ledger,
+    };
+  }
+
+  /** Initial and normal registrations of the last simulated seconds, per second. */
+  private rate(): number {
+    const { sim } = this.run;
+    const from = Math.max(0, sim.now - RATE_WINDOW);
+    if (sim.now === 0) return 0;
+    let many = 0;
+    sim.eachNormalRegistration(from, sim.now, 0, sim.slotCount, () => {
+      many++;
+    });
+    const { log } = sim;
+    for (let id = log.lastId; id >= log.firstId && id > 0 && log.timeOf(id) > from; id--) if (REGISTRATIONS.has(log.kindOf(id))) many++;
+    return many / ((sim.now - from) / 1_000_000);
+  }
+
+  /** What the detector found, and every act up to the furthest instant. */
+  private milestones(): readonly Milestone[] {
+    const { run } = this;
+    const key = `${run.acts.length} ${run.furthest} ${run.milestones.all.length}`;
+    if (this.acts.key !== key) this.acts = { key, list: this.allMilestones() };
+    return this.acts.list;
+  }
+
+  private allMilestones(): readonly Milestone[] {
+    const { run } = this;
+    const { log } = run.sim;
+    const items = [...(run.open.scenario.timeline ?? []), ...run.acts.map((one) => one.item)];
+    const acts: Milestone[] = [];
+    for (const item of items) {
+      const t = parseItemTime(item);
+      if (t > run.furthest) continue;
+      const id = log.lastIdAt(t - 1) + 1;
+      acts.push({ t, kind: 'act', text: actSentence(item), eventId: id <= log.lastId && log.timeOf(id) === t ? id : 0 });
+    }
+    return [...run.milestones.all, ...acts].sort((a, b) => a.t - b.t);
+  }
+}
