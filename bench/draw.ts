@@ -1,6 +1,6 @@
 /**
  * `npm run bench:draw`: CPU time of one frame of the map, and of the same scene drawn with pixi.js, in one headless Chromium.
- * Options: --sizes 1000,10000 --painters map,pixi --frames 120 --port 4407
+ * Options: --sizes 1000,10000 --painters map,pixi --frames 120 --port 4407 --pictures FOLDER (the last frame of each)
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -65,7 +65,7 @@ function table(results: readonly Drawn[]): void {
     return [result.painter === 'map' ? 'map of Chainscope' : 'pixi.js 8', figure(result.clients), figure(result.jsMs), figure(result.cpuMs), ratio];
   });
   console.log('\none frame, 1280 × 720, 1 % of the clients changing, panning and zooming\n');
-  printTable(['', 'clients', 'JavaScript ms', 'CPU ms, all processes', 'against pixi.js'], rows);
+  printTable(['', 'clients', 'JavaScript ms (wall)', 'CPU ms, all processes', 'against pixi.js'], rows);
 }
 
 const { values } = parseArgs({
@@ -74,6 +74,7 @@ const { values } = parseArgs({
     painters: { type: 'string', default: 'map,pixi' },
     frames: { type: 'string', default: '120' },
     port: { type: 'string', default: '4407' },
+    pictures: { type: 'string' },
   },
 });
 const painters = values.painters.split(',');
@@ -108,6 +109,7 @@ try {
       await page.goto(`http://127.0.0.1:${values.port}/${FOLDERS[painter]}/`);
       await page.waitForFunction(() => 'bench' in window);
       results.push(await drawn(browser, page, painter, clients, Number(values.frames)));
+      if (values.pictures !== undefined) await page.screenshot({ path: join(values.pictures, `${painter}-${clients}.png`) });
       await page.close();
     }
   }

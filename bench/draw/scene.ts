@@ -60,14 +60,14 @@ export function change(state: Uint16Array, count: number, frameNumber: number): 
   return changed;
 }
 
-/** Where the camera is: pans in a circle and zooms between 1 and 8 times, with the whole map at the start. */
+/** Where the camera is: pans over the clients and zooms between 1 and 5 times, with the whole map at the start. */
 export function cameraAt(layout: Layout, frameNumber: number): { readonly x: number; readonly y: number; readonly zoom: number } {
   const phase = frameNumber / 60;
   const fit = Math.min(VIEW.widthCssPx / layout.bounds.width, VIEW.heightCssPx / layout.bounds.height);
-  const zoom = fit * (1 + 3.5 * (1 - Math.cos(phase)));
+  const zoom = fit * (1 + 2 * (1 - Math.cos(phase)));
   return {
-    x: layout.bounds.x + layout.bounds.width * (0.5 + 0.3 * Math.sin(phase)),
-    y: layout.bounds.y + layout.bounds.height * (0.5 + 0.3 * Math.cos(phase * 1.3)),
+    x: layout.bounds.x + layout.bounds.width * (0.5 + 0.25 * Math.sin(phase)),
+    y: layout.bounds.y + layout.bounds.height * (0.65 - 0.15 * Math.cos(phase)),
     zoom,
   };
 }
