@@ -25,7 +25,7 @@ test('from a NetBox export to why this client is a leader', async ({ page }) => 
   expect((await chainscope.state()).builtIn).toBeNull();
   await chainscope.seek(200);
   await chainscope.tab('Table').click();
-  await page.getByRole('button', { name: 'Leaders' }).click();
+  await page.getByRole('button', { name: 'Leaders', exact: true }).click();
   await page.getByRole('row').nth(1).click();
   await chainscope.idle();
   const card = page.getByRole('article');
@@ -131,7 +131,7 @@ test('a link brings back scenario, acts, instant, view and selection', async ({ 
   const chainscope = await new ChainscopePage(page).openPaused();
   await chainscope.findClient('10.1.0.5');
   await chainscope.key('x');
-  await chainscope.seek(100);
+  await chainscope.seek(140);
   await chainscope.tab('Table').click();
   await chainscope.idle();
   const hash = await chainscope.hash();
@@ -143,7 +143,7 @@ test('a link brings back scenario, acts, instant, view and selection', async ({ 
   const opened = new ChainscopePage(second);
   await second.goto(page.url());
   await opened.ready();
-  expect(await opened.state()).toMatchObject({ acts: 1, time: 100, view: 'table', playing: false });
+  expect(await opened.state()).toMatchObject({ acts: 1, time: 140, view: 'table', playing: false });
   expect(await opened.hash()).toBe(hash);
   await expect(second.getByRole('article', { name: 'Client 10.1.0.5' })).toBeVisible();
   await other?.close();

@@ -10,7 +10,6 @@ test('from find to unplug to why, without a mouse', async ({ page }) => {
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('article', { name: 'Client 10.1.0.5' })).toBeVisible();
-  await page.keyboard.press('Escape');
   await page.keyboard.press('x');
   await expect.poll(async () => (await chainscope.state()).acts).toBe(1);
   await page.keyboard.press('ArrowRight');
@@ -26,6 +25,7 @@ test('from find to unplug to why, without a mouse', async ({ page }) => {
 test('the palette has every action by name', async ({ page }) => {
   const chainscope = await new ChainscopePage(page).openPaused();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused();
   await page.keyboard.type('event log');
   await page.keyboard.press('Enter');
   await expect(chainscope.tab('Event log')).toHaveAttribute('aria-selected', 'true');

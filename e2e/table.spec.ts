@@ -21,7 +21,7 @@ test('agrees with the report about who leads', async ({ page }) => {
   const chainscope = await new ChainscopePage(page).openPaused();
   const leaders = await page.evaluate(async () => ((await window.chainscope.report()) as { chains: { leaderClients: number } }).chains.leaderClients);
   await chainscope.tab('Table').click();
-  await page.getByRole('button', { name: 'Leaders' }).click();
+  await page.getByRole('button', { name: 'Leaders', exact: true }).click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(leaders + 1));
 });
 

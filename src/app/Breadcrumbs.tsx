@@ -2,7 +2,7 @@
 import { useDocument } from '../store/document-store';
 import { select } from '../store/selection';
 import { useUi } from '../store/ui-store';
-import { mapControls } from './map-controls';
+import { mapControls } from '../store/map-controls';
 import styles from './shell.module.css';
 
 export function Breadcrumbs() {

@@ -3,6 +3,7 @@ import { Tabs } from 'radix-ui';
 import { lazy, Suspense } from 'react';
 import type { ViewName } from '../store/ui-store';
 import { useUi } from '../store/ui-store';
+import { cx } from '../ui/cx';
 import { Legend } from '../views/legend/Legend';
 import { Opening, Sentence } from '../views/opening/Opening';
 import { Breadcrumbs } from './Breadcrumbs';
@@ -39,20 +40,22 @@ export function Canvas() {
         <div className={styles.small}>
           <Sentence />
         </div>
-        <Tabs.Content value="map" className={styles.view} tabIndex={-1}>
-          <MapPane />
-          <Opening />
-        </Tabs.Content>
-        <Tabs.Content value="table" className={styles.view} tabIndex={-1}>
-          <Suspense fallback={<p className={styles.wait}>…</p>}>
-            <TableView />
-          </Suspense>
-        </Tabs.Content>
-        <Tabs.Content value="log" className={styles.view} tabIndex={-1}>
-          <Suspense fallback={<p className={styles.wait}>…</p>}>
-            <LogView />
-          </Suspense>
-        </Tabs.Content>
+        <div className={styles.views}>
+          <Tabs.Content value="map" className={cx(styles.view, styles.mapView)} tabIndex={-1} forceMount>
+            <MapPane />
+            <Opening />
+          </Tabs.Content>
+          <Tabs.Content value="table" className={styles.view} tabIndex={-1}>
+            <Suspense fallback={<p className={styles.wait}>…</p>}>
+              <TableView />
+            </Suspense>
+          </Tabs.Content>
+          <Tabs.Content value="log" className={styles.view} tabIndex={-1}>
+            <Suspense fallback={<p className={styles.wait}>…</p>}>
+              <LogView />
+            </Suspense>
+          </Tabs.Content>
+        </div>
       </Tabs.Root>
     </main>
   );

@@ -12,7 +12,7 @@ import menu from '../ui/menu.module.css';
 import { Find } from '../views/find/Find';
 import { cycleTheme } from './actions';
 import { exportReport, exportScenario } from './export';
-import { mapControls } from './map-controls';
+import { mapControls } from '../store/map-controls';
 import { copyLink } from './share';
 import styles from './shell.module.css';
 
@@ -56,7 +56,8 @@ function goTo(hit: FindHit): void {
   if (hit.kind === 'client') {
     selectAndFocus(hit.index);
     mapControls.current?.frameSelection();
-  } else if (hit.kind === 'server') useUi.setState({ view: 'table', tableFilter: `server:${hit.label}` });
+  } else if (hit.kind !== 'server' && useUi.getState().view === 'map') mapControls.current?.flyTo({ kind: hit.kind, index: hit.index });
+  else if (hit.kind === 'server') useUi.setState({ view: 'table', tableFilter: `server:${hit.label}` });
   else useUi.setState({ view: 'table', tableFilter: `${hit.kind}:"${hit.label}"` });
 }
 

@@ -12,7 +12,7 @@ import { clampSpeed } from '../views/transport/speed-dial';
 import { exportReport, exportScenario } from './export';
 import { goToEnd, goToMilestone } from './milestones';
 import { copyLink } from './share';
-import { mapControls } from './map-controls';
+import { mapControls } from '../store/map-controls';
 import { whySelection } from './why';
 
 export interface Action {

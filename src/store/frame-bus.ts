@@ -22,15 +22,15 @@ export const frameBus = {
     giveBack = returnFrame;
   },
   publishFrame(next: Frame): void {
-    frame = next;
-    if (frameListeners.size === 0) giveBack(next);
+    if (frameListeners.size === 0) hold(next);
+    else frame = next;
     for (const listener of frameListeners) listener();
   },
   publishLayout(next: Layout): void {
     layout = next;
     for (const listener of layoutListeners) listener();
   },
-  /** Called by the drawer when it needs a frame no more; its buffers are detached after that. */
+  /** Called by the drawer when it needs a frame no more; its state and motion are empty after that. */
   returnFrame(drawn: Frame): void {
     if (frame === drawn) frame = null;
     giveBack(drawn);
@@ -44,3 +44,13 @@ export const frameBus = {
     return () => layoutListeners.delete(listener);
   },
 };
+
+/**
+ * Nobody draws yet: the newest frame waits, and with it the newest links, since later frames leave out what has not changed.
+ * (Link arrays stay readable after their frame was given back, until newer ones are given back.)
+ */
+function hold(next: Frame): void {
+  const before = frame;
+  frame = next.forward === null && before !== null ? { ...next, forward: before.forward, backward: before.backward } : next;
+  if (before !== null) giveBack(before);
+}

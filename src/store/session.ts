@@ -12,12 +12,6 @@ import { useUi } from './ui-store';
 export type EngineLink = Pick<RemoteEngine, 'send' | 'query' | 'listen' | 'returnFrame' | 'pending'>;
 
 let link: EngineLink | null = null;
-let firstFrame: () => void = () => undefined;
-/** Resolves when the first frame has arrived. */
-export const firstFrameArrived = new Promise<void>((resolve) => {
-  firstFrame = resolve;
-});
-
 export type SessionEvent = 'status' | 'loaded' | 'layout' | 'crashed';
 const handlers = new Map<SessionEvent, Set<(payload: unknown) => void>>();
 
@@ -45,7 +39,6 @@ function handleReport(report: EngineReport): void {
   switch (report.kind) {
     case 'frame':
       frameBus.publishFrame(report.frame);
-      firstFrame();
       return;
     case 'layout':
       frameBus.publishLayout(report.layout);

@@ -1,6 +1,7 @@
-/** Sites with their subnets. A press shows the part in the table, filtered. */
-import { useState } from 'react';
+/** Sites with their subnets. A press goes there. */
+import { useMemo, useState } from 'react';
 import type { Scenario, ScenarioSite, ScenarioSubnet } from '../../scenario/types';
+import { mapControls } from '../../store/map-controls';
 import { useUi } from '../../store/ui-store';
 import { Tag } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
@@ -13,11 +14,12 @@ const SUBNETS_FIRST = 8;
 
 export function SiteList({ scenario }: { readonly scenario: Scenario }) {
   const [all, setAll] = useState(false);
+  const subnetsOf = useMemo(() => bySite(scenario), [scenario]);
   const shown = all ? scenario.sites : scenario.sites.slice(0, FIRST);
   return (
     <ul className={styles.sites}>
-      {shown.map((site) => (
-        <SiteRow key={site.id} site={site} subnets={scenario.subnets.filter((subnet) => subnet.site === site.id)} />
+      {shown.map((site, index) => (
+        <SiteRow key={site.id} site={site} index={index} subnets={subnetsOf.get(site.id) ?? []} />
       ))}
       {shown.length < scenario.sites.length && (
         <li>
@@ -30,23 +32,28 @@ export function SiteList({ scenario }: { readonly scenario: Scenario }) {
   );
 }
 
-function SiteRow({ site, subnets }: { readonly site: ScenarioSite; readonly subnets: readonly ScenarioSubnet[] }) {
-  const clients = subnets.reduce((sum, subnet) => sum + clientsOf(subnet), 0);
+interface PlacedSubnet {
+  readonly subnet: ScenarioSubnet;
+  readonly index: number;
+}
+
+function SiteRow({ site, index, subnets }: { readonly site: ScenarioSite; readonly index: number; readonly subnets: readonly PlacedSubnet[] }) {
+  const clients = subnets.reduce((sum, one) => sum + clientsOf(one.subnet), 0);
   const remote = site.kind === 'vpn' || site.kind === 'internet';
   const name = site.name ?? site.id;
   return (
     <li>
       <div className={styles.site}>
-        <Button small kind="quiet" title={`Show the clients of ${name} in the table`} onClick={() => showInTable(`site:"${name}"`)}>
+        <Button small kind="quiet" title={`Go to ${name}`} onClick={() => show('site', index, `site:"${name}"`)}>
           {name}
         </Button>
         <Tag tone={remote ? 'wan' : 'plain'}>{KIND_WORDS[site.kind ?? 'branch']}</Tag>
         <span className={styles.number}>{clients.toLocaleString('en-US')}</span>
       </div>
       <ul className={styles.subnets}>
-        {subnets.slice(0, SUBNETS_FIRST).map((subnet) => (
+        {subnets.slice(0, SUBNETS_FIRST).map(({ subnet, index: at }) => (
           <li key={subnet.cidr}>
-            <Button small kind="quiet" onClick={() => showInTable(`subnet:${subnet.cidr}`)}>
+            <Button small kind="quiet" onClick={() => show('subnet', at, `subnet:${subnet.cidr}`)}>
               {subnet.cidr}
             </Button>
             {subnet.managed === false && <span className={styles.dim}>unmanaged</span>}
@@ -59,5 +66,20 @@ function SiteRow({ site, subnets }: { readonly site: ScenarioSite; readonly subn
   );
 }
 
+function bySite(scenario: Scenario): ReadonlyMap<string, readonly PlacedSubnet[]> {
+  const map = new Map<string, PlacedSubnet[]>();
+  scenario.subnets.forEach((subnet, index) => {
+    const list = map.get(subnet.site) ?? [];
+    list.push({ subnet, index });
+    map.set(subnet.site, list);
+  });
+  return map;
+}
+
 const clientsOf = (subnet: ScenarioSubnet): number => subnet.clients ?? subnet.addresses?.length ?? 0;
-const showInTable = (filter: string): void => useUi.setState({ view: 'table', tableFilter: filter, sheet: null });
+/** On the map it flies there; in another view the table lists it. */
+function show(kind: 'site' | 'subnet', index: number, filter: string): void {
+  useUi.setState({ sheet: null });
+  if (useUi.getState().view === 'map') mapControls.current?.flyTo({ kind, index });
+  else useUi.setState({ view: 'table', tableFilter: filter });
+}

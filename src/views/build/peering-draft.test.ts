@@ -21,6 +21,11 @@ describe('the peering form', () => {
     expect(changeOf({ ...draftOf({}), addressMask: 'x' }, {})).toEqual({ addressMask: Number.NaN });
   });
   it('reads lists as the product writes them, comments and all', () => {
-    expect(entries('10.0.0.0/24 ; office\n# all\n10.0.1.0/24, 10.0.2.0/24\n\n[2001:db8::]/32')).toEqual(['10.0.0.0/24', '10.0.1.0/24', '10.0.2.0/24', '[2001:db8::]/32']);
+    expect(entries('10.0.0.0/24 ; office\n# all\n10.0.1.0/24, 10.0.2.0/24\n\n[2001:db8::]/32')).toEqual([
+      '10.0.0.0/24',
+      '10.0.1.0/24',
+      '10.0.2.0/24',
+      '[2001:db8::]/32',
+    ]);
   });
 });

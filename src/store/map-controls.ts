@@ -1,0 +1,13 @@
+/** The map's handle, while there is a map: what keys, search, lists and links ask of it. */
+export interface MapControls {
+  readonly zoomBy: (factor: number) => void;
+  readonly frameAll: () => void;
+  /** Flies to the selected client, or shows everything when there is none. */
+  readonly frameSelection: () => void;
+  readonly flyTo: (place: { readonly kind: 'site' | 'subnet'; readonly index: number }) => void;
+  /** x, y, zoom. */
+  readonly camera: () => readonly [number, number, number];
+  readonly setCamera: (camera: readonly [number, number, number]) => void;
+}
+
+export const mapControls: { current: MapControls | null } = { current: null };
