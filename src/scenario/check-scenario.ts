@@ -5,6 +5,7 @@ import { checkNetwork } from './check-network';
 import { checkTimeline } from './check-timeline';
 import { checkWorkload } from './check-workload';
 import type { SubnetPlan } from './client-columns';
+import { checkPlainValue } from './check-value';
 import { placeClients, planSubnet, slotOfAddress } from './client-columns';
 import { defaultServers } from './defaults';
 import { scenarioFormat } from './format';
@@ -18,8 +19,15 @@ import { checkShape } from './shape';
 import type { Parsed, Problem, Scenario } from './types';
 import { parseCidr } from './addresses';
 
-/** Checks a value as it comes from a file or from a program. Nothing of it is changed. */
+/** Checks a value as it comes from a program: with everything that reading a file would refuse. Nothing of it is changed. */
 export function checkScenario(value: unknown): Parsed<Scenario> {
+  const problems = new ProblemList();
+  checkPlainValue(value, problems);
+  return problems.isEmpty ? checkParsed(value) : refused(problems.toArray(), []);
+}
+
+/** Checks a value that was parsed from the text of a file. */
+export function checkParsed(value: unknown): Parsed<Scenario> {
   const migrated = migrate(value);
   if (!migrated.ok) return refused([migrated.problem], []);
   const problems = new ProblemList();

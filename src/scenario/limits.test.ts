@@ -20,7 +20,10 @@ const extraSubnets = (count: number): Json => ({
   subnets: [...(goodScenario()['subnets'] as Json[]), ...numbers(count).map((i) => ({ cidr: small(i), site: 'hq' }))],
 });
 const clientsInTwo = (count: number): Json => ({
-  ...{ clients: [], satellites: [], timeline: [], firewalls: [] },
+  clients: [],
+  satellites: [],
+  timeline: [],
+  firewalls: [],
   subnets: [
     { cidr: '10.0.0.0/11', site: 'dc', clients: count - 1 },
     { cidr: '11.0.0.0/24', site: 'hq', addresses: ['11.0.0.1'] },

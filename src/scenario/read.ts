@@ -1,5 +1,5 @@
 /** A scenario file → a scenario, or everything that is wrong with it. */
-import { checkScenario, refused } from './check-scenario';
+import { checkParsed, refused } from './check-scenario';
 import { decodeText } from './decode-text';
 import { parseJson } from './parse-json';
 import type { Parsed, Scenario } from './types';
@@ -9,5 +9,5 @@ export function readScenario(input: string | Uint8Array): Parsed<Scenario> {
   const decoded = decodeText(input);
   if (!decoded.ok) return refused([decoded.problem], []);
   const parsed = parseJson(decoded.text);
-  return parsed.ok ? checkScenario(parsed.value) : refused(parsed.problems, []);
+  return parsed.ok ? checkParsed(parsed.value) : refused(parsed.problems, []);
 }

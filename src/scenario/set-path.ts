@@ -1,8 +1,9 @@
 /** `--set settings.answerHold=0s`: puts one value into a scenario by its path. The caller validates the result like any scenario. */
+import { defaultServers } from './defaults';
 import { RESERVED_NAMES } from './fields';
 import { scenarioFormat } from './format';
 import type { FormatNode } from './format-tree';
-import { asNode, childNode, knownKeys, nearest, unwrap } from './format-tree';
+import { asNode, childNode, knownKeys, metaOf, nearest, unwrap } from './format-tree';
 import { plain, pointer, problem, quote } from './problems';
 import { valueAt } from './shape';
 import type { Parsed, Problem, Scenario } from './types';
@@ -16,10 +17,12 @@ export function setPath(scenario: Scenario, assignment: string): Parsed<Scenario
   if (equals < 1) return refuse(assignment, 'expected PATH=VALUE, such as settings.answerHold=0s');
   const parts = splitPath(assignment.slice(0, equals).trim());
   if (parts === null) return refuse(assignment, 'this is no path; keys are joined by dots, entries of lists stand in brackets');
-  const found = locate(scenario, parts);
+  // A default that depends on the rest of the file has to be there before something in it can be set.
+  const whole = parts[0] === 'servers' && scenario.servers === undefined ? { ...scenario, servers: defaultServers(scenario.sites[0]?.id) } : scenario;
+  const found = locate(whole, parts);
   if (typeof found === 'string') return refuse(assignment, found);
   const value = readValue(assignment.slice(equals + 1), found.node);
-  return { ok: true, value: withValue(scenario, found.steps, value) as Scenario, warnings: [] };
+  return { ok: true, value: withValue(found.owners, found.steps, value) as Scenario, warnings: [] };
 }
 
 function refuse(assignment: string, why: string): Parsed<Scenario> {
@@ -36,11 +39,20 @@ function splitPath(path: string): readonly string[] | null {
   return parts.length > MAX_STEPS ? null : parts;
 }
 
-/** The steps to the place, and what the format has there (null below extensions); a sentence when the path leads nowhere. */
-function locate(scenario: Scenario, parts: readonly string[]): { readonly steps: readonly Step[]; readonly node: FormatNode | null } | string {
+interface Located {
+  readonly steps: readonly Step[];
+  /** What the steps are taken in, from the scenario on; defaults where the file has nothing. */
+  readonly owners: readonly unknown[];
+  /** What the format has at the place; null below extensions. */
+  readonly node: FormatNode | null;
+}
+
+/** A sentence when the path leads nowhere. */
+function locate(scenario: Scenario, parts: readonly string[]): Located | string {
   let node: FormatNode | null = asNode(scenarioFormat);
   let value: unknown = scenario;
   const steps: Step[] = [];
+  const owners: unknown[] = [];
   for (const part of parts) {
     if (RESERVED_NAMES.has(part)) return `the name ${quote(part)} is reserved`;
     const isList: boolean = node !== null && (unwrap(node).item !== undefined || unwrap(node).items !== undefined);
@@ -52,9 +64,10 @@ function locate(scenario: Scenario, parts: readonly string[]): { readonly steps:
       node = child;
     } else node = null;
     steps.push(step);
-    value = valueAt(value, [step]);
+    owners.push(value);
+    value = valueAt(value, [step]) ?? (node === null ? undefined : metaOf(node).default);
   }
-  return { steps, node };
+  return { steps, owners, node };
 }
 
 function unknownKey(part: string, known: readonly string[]): string {
@@ -84,10 +97,12 @@ function unquote(text: string): string {
   return /^"[^"\\]*"$/.test(text) ? text.slice(1, -1) : text;
 }
 
-function withValue(owner: unknown, steps: readonly Step[], value: unknown): unknown {
-  const [step, ...rest] = steps;
-  if (step === undefined) return value;
-  const next = withValue(valueAt(owner, [step]), rest, value);
-  if (Array.isArray(owner)) return owner.with(Number(step), next);
-  return { ...(typeof owner === 'object' && owner !== null ? owner : {}), [step]: next };
+/** Copies of the owners from the innermost out, each with its one change. */
+function withValue(owners: readonly unknown[], steps: readonly Step[], value: unknown): unknown {
+  let inner = value;
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const [owner, step] = [owners[i], steps[i] ?? ''];
+    inner = Array.isArray(owner) ? owner.with(Number(step), inner) : { ...(typeof owner === 'object' && owner !== null ? owner : {}), [step]: inner };
+  }
+  return inner;
 }

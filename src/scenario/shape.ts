@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import { RESERVED_NAMES } from './fields';
 import { asNode, childNode, knownKeys, nearest } from './format-tree';
-import type { Path } from './problems';
-import { gotOf, kindWords, plain, ProblemList, quote } from './problems';
+import type { Path, ProblemList } from './problems';
+import { gotOf, kindWords, plain, quote } from './problems';
 
 type AnySchema = v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>;
 type Issue = v.BaseIssue<unknown>;

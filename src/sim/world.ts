@@ -41,7 +41,7 @@ export interface ServerSpec {
 export interface SubnetSpec {
   readonly prefix: Prefix;
   readonly site: number;
-  /** Server names its clients know, as indices into servers, in file order. Empty for unmanaged subnets. */
+  /** Server names its clients know, as indices into servers, in the order of their ids: the order of the file decides nothing. Empty for unmanaged subnets. */
   readonly servers: readonly number[];
   /** NAT address seen by the server, as a small number; 0 = none (CHAIN-7). */
   readonly nat: number;
