@@ -9,6 +9,7 @@ import { toWorld, type PlainWorld } from './plain-world';
 import { describeRandom, randomPlain, randomScenario, randomWorld } from './random-world';
 
 const WORLDS = 300;
+const SNAPSHOT_WORLDS = 120;
 const SNAPSHOTS = 4;
 const STRANGER_WORLDS = 500;
 const MAX_REPORTS = 3;
@@ -48,8 +49,8 @@ describe('one experiment, one run (18)', () => {
     }
   });
 
-  it(`a snapshot taken after any event goes on as if nothing had been, in another object and in the same (${WORLDS} worlds)`, () => {
-    for (let seed = 1; seed <= WORLDS; seed++) {
+  it(`a snapshot taken after any event goes on as if nothing had been, in another object and in the same (${SNAPSHOT_WORLDS} worlds)`, () => {
+    for (let seed = 1; seed <= SNAPSHOT_WORLDS; seed++) {
       const world = randomWorld(seed);
       const inOne = createSimulation(world);
       const expected = finish(inOne);
@@ -74,8 +75,12 @@ describe('one experiment, one run (18)', () => {
   it('different seeds give different hashes: the hash is not blind', () => {
     const hashes = Array.from({ length: WORLDS }, (_, seed) => finish(createSimulation(randomWorld(seed))));
     expect(new Set(hashes).size).toBe(WORLDS);
-    const world = randomWorld(5);
-    expect(finish(createSimulation({ ...world, seed: world.seed + 1 }))).not.toBe(finish(createSimulation(world)));
+    const blind = hashes.filter((hash, seed) => {
+      const world = randomWorld(seed);
+      return finish(createSimulation({ ...world, seed: world.seed + 1 })) === hash;
+    });
+    // where every range is a single value and nobody chooses, the seed decides nothing
+    expect(blind.length).toBeLessThan(WORLDS / 10);
   });
 
   it(`the compiled scenario file is the same world as the one built by hand (${WORLDS} random worlds)`, () => {

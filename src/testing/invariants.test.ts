@@ -18,7 +18,7 @@ const AT_LEAST: Record<EventKind, number> = {
   'client.stopped': 8000,
   'client.moved': 3000,
   'client.registered': 50_000,
-  'client.reregistered': 2000,
+  'client.reregistered': 1000,
   'registration.failed': 3000,
   'link.tried': 100_000,
   'link.opened': 30_000,
@@ -80,13 +80,15 @@ describe('the invariants of §10', () => {
     const failures: string[] = [];
     const seen = { normal: 0, initial: 0 };
     for (let seed = 1; seed <= GAP_WORLDS; seed++) {
-      const simulation = createSimulation(randomWorld(seed));
+      // without outages: the rhythm starts anew after one
+      const options = { without: ['serverOutage', 'wanCut'] } as const;
+      const simulation = createSimulation(randomWorld(seed, options));
       const gaps = watchGaps(simulation);
       while (simulation.stepEvent(simulation.world.duration)) gaps.observe();
       gaps.observe();
       seen.normal += gaps.seen.normal;
       seen.initial += gaps.seen.initial;
-      if (gaps.wrong.length > 0 && failures.length < MAX_REPORTS) failures.push(`${gaps.wrong.slice(0, 3).join('\n')}\n${describeRandom(seed)}`);
+      if (gaps.wrong.length > 0 && failures.length < MAX_REPORTS) failures.push(`${gaps.wrong.slice(0, 3).join('\n')}\n${describeRandom(seed, options)}`);
     }
     expect(failures.join('\n\n')).toBe('');
     expect(seen.normal).toBeGreaterThan(GAP_WORLDS * 10);

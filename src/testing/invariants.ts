@@ -174,11 +174,13 @@ export function watchGaps(simulation: Simulation): { observe(): void; readonly w
     }
   };
   const observe = (): void => {
-    simulation.eachNormalRegistration(from, simulation.now, 0, simulation.slotCount, (slot, t) => {
+    const found: [Slot, Micros][] = [];
+    simulation.eachNormalRegistration(from, simulation.now, 0, simulation.slotCount, (slot, t) => void found.push([slot, t]));
+    for (const [slot, t] of found.sort((a, b) => a[1] - b[1])) {
       const before = lastNormal.get(slot);
       if (before !== undefined) check(slot, t - before, normalRegistration, 'normal');
       lastNormal.set(slot, t);
-    });
+    }
     from = simulation.now;
     takeRows();
   };
@@ -187,7 +189,8 @@ export function watchGaps(simulation: Simulation): { observe(): void; readonly w
 
 /** Whether rank and address tell the same order: checked once per run, since it only changes when somebody moves. */
 export function checkRanks(simulation: Simulation): string[] {
-  const slots = Array.from({ length: simulation.slotCount }, (_, slot) => slot);
+  const inUse = (slot: number): boolean => ((simulation.columns.state[slot] ?? 0) & bits.VACATED) === 0;
+  const slots = Array.from({ length: simulation.slotCount }, (_, slot) => slot).filter(inUse);
   const byRank = [...slots].sort((a, b) => (simulation.columns.rank[a] ?? 0) - (simulation.columns.rank[b] ?? 0));
   const addresses = byRank.map((slot) => parseAddress(simulation.addressText(slot)));
   return byRank.flatMap((slot, n) => {

@@ -226,10 +226,16 @@ function rule(draft: Draft, bothWays: boolean): { from: string; to: string; both
   if (dice.chance(45)) {
     const at = dice.below(clients.length - 1);
     const pair = [clients[at]?.address ?? 'any', clients[at + 1]?.address ?? 'any'] as const;
+    if (pair[0].includes(':') !== pair[1].includes(':')) return { from: pair[0], to: 'any', bothWays };
     return dice.chance(50) ? { from: pair[0], to: pair[1], bothWays } : { from: pair[1], to: pair[0], bothWays };
   }
   const side = (): string => (dice.chance(10) ? 'any' : dice.chance(50) ? one() : somePrefix(draft));
-  return { from: side(), to: side(), bothWays };
+  const from = side();
+  // a rule speaks of one family
+  const family = (text: string): boolean | null => (text === 'any' ? null : text.includes(':'));
+  let to = side();
+  while (family(from) !== null && family(to) !== null && family(from) !== family(to)) to = side();
+  return { from, to, bothWays };
 }
 
 function addFirewalls(draft: Draft): void {
