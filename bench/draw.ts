@@ -17,10 +17,10 @@ import { figure, printTable } from './measure';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Software rendering on purpose: the machines of this product's users are often virtual desktops, and so are those of CI. */
-const ARGS = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-gpu-compositing', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-  ...['--ignore-gpu-blocklist', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-];
+const ARGS = (
+  '--no-sandbox --disable-gpu --disable-gpu-compositing --use-gl=angle --use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist ' +
+  '--disable-background-networking --disable-component-update --disable-sync --no-first-run'
+).split(' ');
 
 /** Painter → folder of its page. */
 const FOLDERS: Readonly<Record<string, string>> = { map: 'draw', pixi: 'pixi' };

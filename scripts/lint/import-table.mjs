@@ -53,9 +53,9 @@ export const FILES = {
   'cli/check-seed.ts': { folders: ['sim', 'testing'], packages: [] },
 };
 
-/** The entry of a path inside src/, or null where everything is allowed (tests). */
+/** The entry of a path inside src/, or null where everything is allowed (tests and their tools). */
 export function rowFor(file) {
-  if (/\.test\.tsx?$/.test(file)) return null;
+  if (/\.test(-tools)?\.tsx?$/.test(file)) return null;
   return FILES[file] ?? FOLDERS[file.split('/')[0]] ?? { folders: [], packages: [] };
 }
 
