@@ -209,9 +209,10 @@ class Assembly {
   }
 }
 
-/** Widths that fill `room`, none stretched beyond a third: a lonely card is centred, not blown up. */
+/** Widths that fill `room` if a third more is enough; else a little air each: a lonely card is centred, not blown up. */
 function spread(widths: readonly number[], room: number): number[] {
   const total = widths.reduce((sum, width) => sum + width, 0);
-  const factor = Math.min(1.34, Math.max(1, room / Math.max(1, total)));
+  const wanted = Math.max(1, room / Math.max(1, total));
+  const factor = wanted <= 1.34 ? wanted : 1.04;
   return widths.map((width) => width * factor);
 }

@@ -17,6 +17,9 @@ export interface Measures {
 }
 
 const CARDS_AT_FULL_SIZE = 8;
+/** Name above counts while there is room, then both on one line. */
+const TWO_LINES = 44;
+const ONE_LINE = 27;
 
 export function unitFor(cards: number): number {
   return Math.min(1, Math.max(0.04, Math.sqrt(CARDS_AT_FULL_SIZE / Math.max(1, cards))));
@@ -29,7 +32,7 @@ export function measuresFor(cell: number, unit: number): Measures {
     margin: 16 * Math.max(0.5, unit),
     cardGap: 12 * unit,
     cardPad: 10 * unit,
-    titleHeight: 44 * unit,
+    titleHeight: unit > 0.95 ? TWO_LINES : Math.min(ONE_LINE, TWO_LINES * unit),
     riserLane: 14 * unit,
     minCardWidth: 104 * unit,
     boxPad: Math.min(6 * unit, 0.12 * cell + 1.5 * unit),
@@ -44,6 +47,6 @@ export const SERVER_HEIGHT = 46;
 export const SERVER_TOP = 14;
 /** Least height of the WAN band, and of the strip below it that says LAN. */
 export const BAND_MIN = 74;
-export const BAND_MAX = 210;
+export const BAND_MAX = 240;
 export const BAND_GAP = 16;
 export const LAN_STRIP = 16;

@@ -35,7 +35,7 @@ function wantedCentre(world: World, cards: readonly SiteCard[], server: number, 
   let weight = 0;
   for (const card of cards) {
     if (!sites.has(card.site)) continue;
-    sum += card.riserX;
+    sum += card.x + card.width / 2;
     weight++;
   }
   if (weight > 0) return sum / weight;

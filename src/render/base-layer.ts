@@ -1,11 +1,11 @@
 /** What changes seldom: the WAN band, servers, trunks, cards, subnet boxes, buses, walls, titles. Canvas2D, drawn anew when the camera, the layout or the counts change. */
 import type { Bus, Rect, SiteCard } from '../layout/types';
-import { lineWidth } from './connections';
+import { lineWidth, type Connections } from './connections';
 import { linkPath } from './link-path';
 import { withAlpha, type Palette } from './palette';
 import type { Scene } from './scene';
 import { compactCount, fitted, plural, setFont, widthOf } from './text';
-import { controls, curveTo, firstRowTop, isFirstRow, mainsOf, type Curve } from './trunks';
+import { controls, curveTo, firstRowTop, isFirstRow, mainsOf, type Curve, type Main } from './trunks';
 import { isFanned } from './marks-layer';
 import { isVisible, type View } from './view';
 import { BACKWARD_LEADER, FORWARD_LEADER } from '../sim/state-bits';
@@ -13,16 +13,19 @@ import { BACKWARD_LEADER, FORWARD_LEADER } from '../sim/state-bits';
 type Context = CanvasRenderingContext2D;
 const MOST_LABELS = 150;
 const MOST_CROSS_LINKS = 1_500;
+const LONGEST_WALK = 3_000;
 
 export class BaseLayer {
-  private context: Context;
-  private scene: Scene;
-  private view: View;
+  private readonly context: Context;
+  private readonly scene: Scene;
+  private readonly view: View;
+  private readonly selection: number | null;
 
-  constructor(context: Context, scene: Scene, view: View) {
+  constructor(context: Context, scene: Scene, view: View, selection: number | null) {
     this.context = context;
     this.scene = scene;
     this.view = view;
+    this.selection = selection;
   }
 
   draw(): void {
@@ -36,6 +39,7 @@ export class BaseLayer {
     this.drawTrunks();
     this.drawCards();
     this.drawBoxes();
+    this.drawChain();
     this.drawRisers();
     this.drawFans();
     this.drawCrossLinks();
@@ -131,51 +135,41 @@ export class BaseLayer {
       for (const server of layout.servers) {
         const connections = counts.perTrunk[index * counts.serverCount + server.server]!;
         const colour = this.trunkColour(card, server.server);
-        if (connections > 0) this.strokeCurve(curveTo(server, { riserX: card.riserX, y: card.y + 1 }), connections, colour, 0.72);
-        else if (this.isServedBy(card, server.server)) this.strokeCurve(curveTo(server, card), 0, colour, 0.22);
+        if (connections > 0) this.strokeCurve(curveTo(server, { riserX: card.riserX, y: card.y + 1 }), connections, colour, 0.86);
+        else if (scene.isServedBy(index, server.server)) this.strokeCurve(curveTo(server, card), 0, colour, 0.22);
       }
     });
-    for (const main of mainsOf(layout, counts)) {
-      const server = layout.servers.find((box) => box.server === main.server)!;
-      this.strokeCurve(
-        { x0: server.x + server.width / 2, y0: server.y + server.height, x1: main.x, y1: firstRowTop(layout) },
-        main.connections,
-        this.view.palette.wan,
-        0.72,
-      );
-      context.globalAlpha = 0.72;
-      context.beginPath();
-      context.moveTo(this.x(main.x), this.y(firstRowTop(layout)));
-      context.lineTo(this.x(main.x), this.y(main.y));
-      context.lineTo(this.x(main.right), this.y(main.y));
-      context.stroke();
-      for (const index of main.cards) {
-        const card = layout.cards[index]!;
-        context.lineWidth = this.stroke(counts.perTrunk[index * counts.serverCount + main.server]!);
-        context.beginPath();
-        context.moveTo(this.x(card.riserX), this.y(main.y));
-        context.lineTo(this.x(card.riserX), this.y(card.y));
-        context.stroke();
-      }
-      context.globalAlpha = 1;
+    for (const main of mainsOf(layout, counts)) this.drawMain(main, counts);
+  }
+
+  private drawMain(main: Main, counts: Connections): void {
+    const { scene, context, view } = this;
+    const layout = scene.layout!;
+    const server = layout.servers.find((box) => box.server === main.server)!;
+    const widest = Math.max(view.dpr, main.widest * view.scale);
+    const widthFor = (connections: number): number => Math.min(widest, this.stroke(connections));
+    const top = firstRowTop(layout);
+    this.strokeCurve({ x0: server.x + server.width / 2, y0: server.y + server.height, x1: main.x, y1: top }, main.connections, view.palette.wan, 0.86, widest);
+    context.globalAlpha = 0.86;
+    context.lineJoin = 'miter';
+    context.beginPath();
+    context.moveTo(this.x(main.x), this.y(top));
+    context.lineTo(this.x(main.x), this.y(main.y));
+    context.lineTo(this.x(main.end), this.y(main.y));
+    context.stroke();
+    for (const index of main.cards) {
+      const card = layout.cards[index]!;
+      this.segment(card.riserX, main.y, card.riserX, card.y, widthFor(counts.perTrunk[index * counts.serverCount + main.server]!));
     }
+    context.globalAlpha = 1;
   }
 
-  /** A line without connections stays drawn, thin. */
-  private isServedBy(card: SiteCard, server: number): boolean {
-    const { layout } = this.scene;
-    return (
-      layout!.stretches.length < 2_000 &&
-      layout!.stretches.some((stretch) => stretch.server === server && layout!.cards[layout!.boxes[stretch.box]!.card] === card)
-    );
-  }
-
-  private strokeCurve(curve: Curve, connections: number, colour: string, alpha: number): void {
+  private strokeCurve(curve: Curve, connections: number, colour: string, alpha: number, widest = Infinity): void {
     const { context, view } = this;
     const { y1c, y2c } = controls(curve);
     context.globalAlpha = alpha;
     context.strokeStyle = colour;
-    context.lineWidth = connections > 0 ? Math.max(1.5 * view.dpr, this.stroke(connections)) : view.dpr;
+    context.lineWidth = connections > 0 ? Math.min(widest, Math.max(1.5 * view.dpr, this.stroke(connections))) : view.dpr;
     context.beginPath();
     context.moveTo(this.x(curve.x0), this.y(curve.y0));
     context.bezierCurveTo(this.x(curve.x0), this.y(y1c), this.x(curve.x1), this.y(y2c), this.x(curve.x1), this.y(curve.y1));
@@ -225,13 +219,37 @@ export class BaseLayer {
     context.stroke();
   }
 
+  /** A glow under the selected client's chain: as far as links lead from it. */
+  private drawChain(): void {
+    const { context, view, scene } = this;
+    if (this.selection === null || !scene.isPlaced(this.selection) || view.cell < 2 || scene.reflow.active) return;
+    context.globalAlpha = 0.34;
+    context.strokeStyle = view.palette.focus;
+    context.lineWidth = Math.max(3 * view.dpr, view.cell * 0.46);
+    context.lineJoin = 'round';
+    context.lineCap = 'round';
+    context.beginPath();
+    for (const links of [scene.forward, scene.backward]) {
+      let slot = this.selection;
+      context.moveTo(this.x(scene.positions[2 * slot]!), this.y(scene.positions[2 * slot + 1]!));
+      for (let steps = 0; steps < LONGEST_WALK; steps++) {
+        slot = links[slot] ?? -1;
+        if (!scene.isPlaced(slot)) break;
+        context.lineTo(this.x(scene.positions[2 * slot]!), this.y(scene.positions[2 * slot + 1]!));
+      }
+    }
+    context.stroke();
+    context.lineCap = 'butt';
+    context.globalAlpha = 1;
+  }
+
   /** The bus above each row of boxes, and the riser that tapers as rows peel off. */
   private drawRisers(): void {
     const { context, view, scene } = this;
     const layout = scene.layout!;
     const counts = scene.connections;
     if (!counts) return;
-    context.globalAlpha = scene.reflow.opacity;
+    context.globalAlpha = 0.86 * scene.reflow.opacity;
     const byCard = new Map<number, { bus: Bus; connections: number }[]>();
     layout.buses.forEach((bus, index) => {
       const list = byCard.get(bus.card) ?? [];
@@ -247,9 +265,17 @@ export class BaseLayer {
       const servers = layout.servers.filter((server) => counts.perTrunk[index * counts.serverCount + server.server]! > 0);
       context.strokeStyle = this.trunkColour(card, servers[0]?.server ?? -1);
       let y = card.y;
+      if (isFan) {
+        for (const row of this.fanRows(index)) {
+          if (below > 0) this.segment(card.riserX, y, card.riserX, row.y, this.stroke(below));
+          below -= row.connections;
+          y = row.y;
+        }
+        continue;
+      }
       for (const { bus, connections } of rows) {
-        if (below > 0 && !isFan) this.segment(card.riserX, y, card.riserX, bus.y, this.stroke(below));
-        if (connections > 0 && !isFan)
+        if (below > 0) this.segment(card.riserX, y, card.riserX, bus.y, this.stroke(below));
+        if (connections > 0)
           this.segment(bus.x0, bus.y, bus.riserX + this.stroke(below) / 2 / view.scale, bus.y, Math.min(this.stroke(connections), view.dpr * 2.5));
         below -= connections;
         y = bus.y;
@@ -277,35 +303,50 @@ export class BaseLayer {
     );
   }
 
+  /** Each remote client has its own thin WAN line: rows of them fan out from the riser. */
   private drawFans(): void {
     const { context, view, scene } = this;
     if (view.detail.ribbons <= 0 || scene.reflow.active) return;
     const layout = scene.layout!;
     context.strokeStyle = view.palette.wanLine;
     context.lineWidth = Math.max(view.dpr, 0.022 * view.cell);
-    context.globalAlpha = 0.8 * view.detail.ribbons;
-    layout.cards.forEach((card, index) => {
-      if (!card.remote || !isVisible(view, card) || !this.fanned(index)) return;
-      const rootY = card.y + card.titleHeight * 0.7;
-      context.beginPath();
-      context.moveTo(this.x(card.riserX), this.y(card.y));
-      context.lineTo(this.x(card.riserX), this.y(rootY));
-      for (const box of layout.boxes) if (box.card === index) this.fanOf(layout.stretches[box.firstStretch]!.slots, card.riserX, rootY);
-      context.stroke();
-    });
+    context.globalAlpha = 0.9 * view.detail.ribbons;
+    context.beginPath();
+    for (const box of layout.boxes) {
+      const card = layout.cards[box.card]!;
+      if (card.remote && isVisible(view, card) && this.fanned(box.card)) this.fanOf(layout.stretches[box.firstStretch]!.slots, card.riserX);
+    }
+    context.stroke();
     context.globalAlpha = 1;
   }
 
-  private fanOf(slots: Int32Array, rootX: number, rootY: number): void {
+  private fanOf(slots: Int32Array, rootX: number): void {
     const { context, scene } = this;
-    const lift = scene.layout!.cell * 0.4;
+    const { cell } = scene.layout!;
     for (const slot of slots) {
       if (((scene.state[slot] ?? 0) & (FORWARD_LEADER | BACKWARD_LEADER)) === 0) continue;
       const x = scene.positions[2 * slot]!;
-      const y = scene.positions[2 * slot + 1]! - lift;
-      context.moveTo(this.x(rootX), this.y(rootY));
-      context.bezierCurveTo(this.x(rootX), this.y(rootY + (y - rootY) * 0.7), this.x(x), this.y(rootY + (y - rootY) * 0.25), this.x(x), this.y(y));
+      const y = scene.positions[2 * slot + 1]!;
+      context.moveTo(this.x(rootX), this.y(y - 0.95 * cell));
+      context.bezierCurveTo(this.x(rootX), this.y(y - 0.5 * cell), this.x(x), this.y(y - 0.8 * cell), this.x(x), this.y(y - 0.4 * cell));
     }
+  }
+
+  /** Connections of a fanned card by row of its grid, from the top: where each row leaves the riser. */
+  private fanRows(card: number): { readonly y: number; readonly connections: number }[] {
+    const { scene } = this;
+    const layout = scene.layout!;
+    const rows = new Map<number, number>();
+    for (const box of layout.boxes) {
+      if (box.card !== card) continue;
+      for (const slot of layout.stretches[box.firstStretch]!.slots) {
+        const bits = scene.state[slot] ?? 0;
+        const leads = ((bits & FORWARD_LEADER) === 0 ? 0 : 1) + ((bits & BACKWARD_LEADER) === 0 ? 0 : 1);
+        const y = scene.layout!.positions[2 * slot + 1]! - 0.95 * layout.cell;
+        rows.set(y, (rows.get(y) ?? 0) + leads);
+      }
+    }
+    return [...rows].map(([y, connections]) => ({ y, connections })).sort((a, b) => a.y - b.y);
   }
 
   /** Links between boxes: a chain that spans subnets, or sites (then red, NET-3). */
@@ -368,7 +409,8 @@ export class BaseLayer {
     const right = Math.min(this.x(card.riserX) - 8 * dpr, view.width);
     const room = right - left;
     const counts = scene.connections;
-    const detail = `${plural(card.clients, 'client', 'clients')} · ${this.connectionWords(card, index, counts?.perCard[index] ?? 0)}`;
+    const detail =
+      card.clients === 0 ? 'no clients' : `${plural(card.clients, 'client', 'clients')} · ${this.connectionWords(card, index, counts?.perCard[index] ?? 0)}`;
     const top = this.y(place.y);
     const size = Math.min(13.5, Math.max(9, strip * 0.5));
     context.textAlign = 'left';
@@ -379,12 +421,12 @@ export class BaseLayer {
     const used = widthOf(context, title);
     const twoLines = strip >= 36;
     context.fillStyle = palette.text;
-    context.fillText(title, left, top + (twoLines ? 18 : Math.min(strip * 0.68, 18)) * dpr);
+    context.fillText(title, left, top + (twoLines ? 18 : Math.min(strip * 0.72, 18)) * dpr);
     setFont(context, Math.min(11.5, size) * dpr, 450);
     context.fillStyle = palette.muted;
     if (twoLines) context.fillText(this.fit(detail, card, index, room), left, top + 33 * dpr);
     else if (strip >= 14 && used + 10 * dpr + widthOf(context, detail) <= room)
-      context.fillText(detail, left + used + 10 * dpr, top + Math.min(strip * 0.68, 18) * dpr);
+      context.fillText(detail, left + used + 10 * dpr, top + Math.min(strip * 0.72, 18) * dpr);
     return true;
   }
 

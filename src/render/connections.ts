@@ -56,9 +56,9 @@ function countStretch(stretch: Stretch, state: Uint16Array, slotCount: number): 
  * line, so that a line twice as wide is twice as many connections.
  */
 export function widthPerConnection(clients: number): number {
-  return Math.min(1.3, 84 / Math.max(1, clients));
+  return Math.min(0.9, 54 / Math.max(1, clients));
 }
-export const WIDEST_LINE = 30;
+export const WIDEST_LINE = 16;
 
 export function lineWidth(connections: number, clients: number): number {
   return connections === 0 ? 0 : Math.min(WIDEST_LINE, Math.max(1, connections * widthPerConnection(clients)));

@@ -18,10 +18,10 @@ export function linkPath(scene: Scene, from: number, to: number): number[] {
   const b = scene.placeOf[to]!;
   const skipped = Math.abs(b - a) - 1;
   if (skipped < 1 || skipped > MOST_BYPASSED || layout.stretches[stretch]!.alone) return [x0, y0, x1, y1];
-  return bypass(scene, layout.stretches[stretch]!.slots, a, b, layout.cell * 0.42);
+  return bypass(scene, layout.stretches[stretch]!.slots, a, b, layout.cell * 0.41);
 }
 
-/** Beside every client on the way, on the right of the chain's direction. */
+/** Beside every client on the way, on the outer side of its hairpin: the inner side is the lane of leaders' lines. */
 function bypass(scene: Scene, slots: Int32Array, a: number, b: number, offset: number): number[] {
   const { positions } = scene;
   const step = a < b ? 1 : -1;
@@ -32,7 +32,7 @@ function bypass(scene: Scene, slots: Int32Array, a: number, b: number, offset: n
     const dx = positions[2 * after]! - positions[2 * before]!;
     const dy = positions[2 * after + 1]! - positions[2 * before + 1]!;
     const length = Math.sqrt(dx * dx + dy * dy) || 1;
-    path.push(positions[2 * slots[k]!]! + (dy / length) * offset, positions[2 * slots[k]! + 1]! - (dx / length) * offset);
+    path.push(positions[2 * slots[k]!]! - (dy / length) * offset, positions[2 * slots[k]! + 1]! + (dx / length) * offset);
   }
   path.push(positions[2 * slots[b]!]!, positions[2 * slots[b]! + 1]!);
   return path;

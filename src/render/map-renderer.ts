@@ -181,6 +181,7 @@ class Renderer implements MapRenderer {
   }
   setSelection(slot: number | null): void {
     this.attend({ ...this.attention, selection: slot });
+    this.touch(true, false, true);
   }
   setHover(slot: number | null): void {
     if (slot !== this.attention.hover) this.attend({ ...this.attention, hover: slot });
@@ -333,7 +334,7 @@ class Renderer implements MapRenderer {
     const base = this.base.getContext('2d');
     const top = this.surface.getContext('2d');
     if (!base || !top) return;
-    const baseLayer = new BaseLayer(base, this.scene, view);
+    const baseLayer = new BaseLayer(base, this.scene, view, this.attention.selection);
     if (this.dirtyBase) baseLayer.draw();
     if (this.dirtyMarks) this.drawMarks(view);
     if (this.dirtyTop || this.dirtyBase) this.drawTop(top, baseLayer, view, now);
@@ -357,7 +358,6 @@ class Renderer implements MapRenderer {
     if (!this.scene.layout) return;
     const overlay = new OverlayLayer(context, this.scene, view);
     baseLayer.drawWalls(context);
-    overlay.drawChain(this.attention.selection);
     const { frame } = this.scene;
     if (frame) {
       const playhead = this.clock.speed > 0 ? playheadAt(this.clock, now) : frame.time;

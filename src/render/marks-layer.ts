@@ -1,6 +1,6 @@
 /** Clients, ribbons and leader ticks into the framebuffer, by level of detail. Runs over everything visible in every picture: no allocation per client. */
 import type { Stretch } from '../layout/types';
-import { BACKWARD_LEADER, FORWARD_LEADER, ONLINE } from '../sim/state-bits';
+import { BACKWARD_LEADER, FORWARD_LEADER, ONLINE, SEEKING_BACKWARD, SEEKING_FORWARD } from '../sim/state-bits';
 import { faded, type Framebuffer } from './framebuffer';
 import { GLYPH_OF_STATE, RING, ringOfGlyph, SHAPE, SHAPE_COUNT, shapeOfGlyph } from './glyphs';
 import { linkPath } from './link-path';
@@ -140,13 +140,23 @@ function drawSquares(fb: Framebuffer, stretch: Stretch, scene: Scene, view: View
   const { scale, offsetX, offsetY } = view;
   const { slots } = stretch;
   const side = Math.max(1, Math.round(view.cell * 0.74));
+  const { pixels, width, height } = fb;
   for (let k = 0; k < slots.length; k++) {
     const slot = slots[k]!;
     if (slot >= slotCount) continue;
     const pixel = inks.squares[GLYPH_OF_STATE[state[slot]!]!]!;
     const x = Math.round(positions[2 * slot]! * scale + offsetX - side / 2);
     const y = Math.round(positions[2 * slot + 1]! * scale + offsetY - side / 2);
-    fb.rect(x, y, side, side, alpha < 1 ? faded(pixel, alpha) : pixel);
+    if (side <= 2 && alpha === 1 && pixel >>> 24 === 255 && x >= 0 && y >= 0 && x + side <= width && y + side <= height) {
+      // Most of a large fleet: no call, no loop.
+      const at = y * width + x;
+      pixels[at] = pixel;
+      if (side === 2) {
+        pixels[at + 1] = pixel;
+        pixels[at + width] = pixel;
+        pixels[at + width + 1] = pixel;
+      }
+    } else fb.rect(x, y, side, side, alpha < 1 ? faded(pixel, alpha) : pixel);
   }
 }
 
@@ -188,7 +198,7 @@ function drawLink(fb: Framebuffer, scene: Scene, view: View, from: number, to: n
   const { scale, offsetX, offsetY, cell } = view;
   const width = Math.max(1, Math.round(cell * RIBBON_WIDTH));
   const adjacent = placeOf[to]! - placeOf[from]! === 1;
-  if (!adjacent && !reflow.active && cell >= 6) return drawBypass(fb, linkPath(scene, from, to), view, width, pixel);
+  if (!adjacent && !reflow.active && cell >= 6) return drawBypass(fb, linkPath(scene, from, to), view, side === 0 ? width * 0.34 : width * 0.2, pixel);
   const x0 = Math.round(positions[2 * from]! * scale) + offsetX;
   const y0 = Math.round(positions[2 * from + 1]! * scale) + offsetY;
   const x1 = Math.round(positions[2 * to]! * scale) + offsetX;
@@ -206,15 +216,21 @@ function drawLink(fb: Framebuffer, scene: Scene, view: View, from: number, to: n
   const ny = (-(x1 - x0) / length) * side;
   const shift = width / 4;
   fb.line(x0 - nx * shift, y0 - ny * shift, x1 - nx * shift, y1 - ny * shift, Math.max(0.5, width / 4), pixel);
-  if (cell < 9 || !adjacent) return;
+  if (cell < 9 || !adjacent || isSought(scene, from, to, side)) return;
   const mx = (x0 + x1) / 2 + nx * width * 0.55;
   const my = (y0 + y1) / 2 + ny * width * 0.55;
   const reach = width * 0.55;
   fb.line(mx - nx * reach, my - ny * reach, mx + nx * reach, my + ny * reach, Math.max(0.8, cell * 0.035), faded(inks.blocked, view.detail.glyphs));
 }
 
-function drawBypass(fb: Framebuffer, path: readonly number[], view: View, width: number, pixel: number): void {
-  const half = Math.max(0.5, width * 0.36);
+/** The missing direction is still being tried: no bar yet. */
+function isSought(scene: Scene, from: number, to: number, side: 1 | -1): boolean {
+  const bits = side === 1 ? scene.state[to]! & SEEKING_BACKWARD : scene.state[from]! & SEEKING_FORWARD;
+  return bits !== 0;
+}
+
+function drawBypass(fb: Framebuffer, path: readonly number[], view: View, halfWidth: number, pixel: number): void {
+  const half = Math.max(0.6, halfWidth);
   for (let i = 2; i < path.length; i += 2) {
     fb.line(
       path[i - 2]! * view.scale + view.offsetX,
@@ -249,13 +265,18 @@ function drawTicks(fb: Framebuffer, stretch: Stretch, scene: Scene, view: View, 
     const pixel = faded(fan ? inks.wanLine : both ? inks.wan : leads === BACKWARD_LEADER ? inks.question : inks.answer, alpha);
     const isTop = positions[2 * slot + 1]! - stretch.y < layout.cell;
     if (isTop) fb.rect(x - (width >> 1), busY, width, Math.max(0, y - busY - Math.round(cell * MARK_RADIUS * 0.6)), pixel);
-    else drawLane(fb, x, y, busY, Math.round(cell * 0.5), Math.max(1, Math.round(width * 0.7)), pixel);
+    else drawLane(fb, x, y, busY, laneOf(stretch, positions[2 * slot]!, layout.cell) * Math.round(cell * 0.5), Math.max(1, Math.round(width * 0.7)), pixel);
     if (isTop && cell >= 12 && !fan) fb.line(x, busY, x, busY, Math.max(1.2, cell * 0.06), pixel);
   }
 }
 
+/** Lines from further down run inside the hairpin: right of its first column, left of its second. */
+function laneOf(stretch: Stretch, x: number, cell: number): 1 | -1 {
+  return stretch.alone || Math.floor((x - stretch.x) / cell) % 2 === 0 ? 1 : -1;
+}
+
 function drawLane(fb: Framebuffer, x: number, y: number, busY: number, aside: number, width: number, pixel: number): void {
-  fb.rect(x, y - (width >> 1), aside, width, pixel);
+  fb.rect(Math.min(x, x + aside), y - (width >> 1), Math.abs(aside), width, pixel);
   fb.rect(x + aside - (width >> 1), busY, width, y - busY, pixel);
 }
 

@@ -161,8 +161,10 @@ export class MotionLayer {
       context.setLineDash([Math.max(2, cell * 0.09), Math.max(2, cell * 0.07)]);
       context.beginPath();
       for (let i = 0; i < list.length; i += 3) {
-        context.moveTo(list[i]!, list[i + 1]! - cell * 0.36);
-        context.lineTo(list[i]!, list[i + 1]! - cell * 0.9);
+        // Aside, into the lane between two columns: straight up stands the next client.
+        context.moveTo(list[i]! + cell * 0.27, list[i + 1]! - cell * 0.27);
+        context.lineTo(list[i]! + cell * 0.5, list[i + 1]! - cell * 0.5);
+        context.lineTo(list[i]! + cell * 0.5, list[i + 1]! - cell * 1.05);
       }
       context.stroke();
     });

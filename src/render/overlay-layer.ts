@@ -8,7 +8,6 @@ import type { View } from './view';
 type Context = CanvasRenderingContext2D;
 const TAU = Math.PI * 2;
 const MOST_LABELS = 150;
-const LONGEST_WALK = 3_000;
 
 export interface Attention {
   readonly selection: number | null;
@@ -26,33 +25,6 @@ export class OverlayLayer {
     this.context = context;
     this.scene = scene;
     this.view = view;
-  }
-
-  /** Under the motion: the chain of the selected client. */
-  drawChain(slot: number | null): void {
-    const { context, scene, view } = this;
-    if (slot === null || !scene.isPlaced(slot) || view.cell < 2) return;
-    context.globalAlpha = 0.5;
-    context.strokeStyle = view.palette.focus;
-    context.lineWidth = Math.max(1.5 * view.dpr, view.cell * 0.07);
-    context.lineJoin = 'round';
-    context.beginPath();
-    this.walk(slot, scene.forward);
-    this.walk(slot, scene.backward);
-    context.stroke();
-    context.globalAlpha = 1;
-  }
-
-  private walk(from: number, links: Int32Array): void {
-    const { context, scene } = this;
-    context.moveTo(this.px(from), this.py(from));
-    let slot = from;
-    for (let steps = 0; steps < LONGEST_WALK; steps++) {
-      const next = links[slot] ?? -1;
-      if (next < 0 || !scene.isPlaced(next)) break;
-      context.lineTo(this.px(next), this.py(next));
-      slot = next;
-    }
   }
 
   draw(attention: Attention, omitted: number): void {
@@ -167,9 +139,11 @@ export class OverlayLayer {
     if (leads === (BACKWARD_LEADER | FORWARD_LEADER)) return;
     const size = Math.min(13 * view.dpr, Math.max(9 * view.dpr, view.cell * 0.19));
     setFont(context, size, 600);
-    const short = whole.slice(Math.max(whole.lastIndexOf('.'), whole.lastIndexOf(':')) + 1);
-    const text = widthOf(context, whole) < view.cell * 0.6 ? whole : short;
-    if (widthOf(context, text) > view.cell * 0.6) return;
+    const short = whole.slice(Math.max(0, whole.lastIndexOf('.'), whole.lastIndexOf(':')));
+    // A triangle is narrow where its text stands.
+    const room = view.cell * (leads === 0 ? 0.6 : 0.44);
+    const text = widthOf(context, whole) < room ? whole : short;
+    if (widthOf(context, text) > room) return;
     const fill = leads === BACKWARD_LEADER ? palette.question : leads === FORWARD_LEADER ? palette.answer : palette.idle;
     context.fillStyle = (bits & ONLINE) === 0 ? palette.muted : inkOn(fill);
     // A triangle's mass is not in its middle.

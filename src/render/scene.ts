@@ -34,6 +34,8 @@ export class Scene {
   stretchOf: Int32Array = NO_LINKS;
   placeOf: Int32Array = NO_LINKS;
   connections: Connections | null = null;
+  /** Card × servers + server: whether a chain of the card belongs to the server. */
+  private served = new Set<number>();
   /** Links whose ends hang in different stretches, as pairs of slots. */
   crossLinks: number[] = [];
   readonly reflow = new Reflow();
@@ -68,6 +70,11 @@ export class Scene {
     return slot >= 0 && slot < this.stretchOf.length && this.stretchOf[slot]! >= 0 && slot < this.slotCount;
   }
 
+  /** A line without connections stays drawn, thin: where there are chains that use it. */
+  isServedBy(card: number, server: number): boolean {
+    return this.served.has(card * (this.layout?.servers.length ?? 0) + server);
+  }
+
   siteOf(slot: number): number {
     const layout = this.layout;
     if (!layout || !this.isPlaced(slot)) return -1;
@@ -85,8 +92,10 @@ export class Scene {
     const count = layout.positions.length / 2;
     this.stretchOf = new Int32Array(count).fill(-1);
     this.placeOf = new Int32Array(count);
+    this.served = new Set();
     layout.stretches.forEach((stretch, index) => {
       const { slots } = stretch;
+      if (stretch.server >= 0) this.served.add(layout.boxes[stretch.box]!.card * layout.servers.length + stretch.server);
       for (let k = 0; k < slots.length; k++) {
         this.stretchOf[slots[k]!] = index;
         this.placeOf[slots[k]!] = k;

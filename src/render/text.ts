@@ -44,7 +44,8 @@ export function shorten(text: string, room: number, measure: (text: string) => n
 
 /** 1,500 in full; from 10,000 on 12.3k, 160k, 1.2M. */
 export function compactCount(count: number): string {
-  if (count < 10_000) return count.toLocaleString('en-US');
+  if (count < 1_000) return String(count);
+  if (count < 10_000) return `${Math.floor(count / 1_000)},${String(count % 1_000).padStart(3, '0')}`;
   if (count < 999_500) return `${trimmed(count / 1_000)}k`;
   return `${trimmed(count / 1_000_000)}M`;
 }

@@ -1,4 +1,4 @@
-/** How the cards' connections reach the servers: a curve to each card of the first row, a main along the left margin to the rows below. */
+/** How the cards' connections reach the servers: a curve to each card of the first row, a main along the nearer margin to the rows below. */
 import type { Layout, ServerBox, SiteCard } from '../layout/types';
 import type { Connections } from './connections';
 
@@ -42,7 +42,10 @@ export interface Main {
   readonly server: number;
   readonly x: number;
   readonly y: number;
-  readonly right: number;
+  /** The far end of the line above its row. */
+  readonly end: number;
+  /** So wide it may be: margins are narrow. */
+  readonly widest: number;
   readonly connections: number;
   readonly cards: readonly number[];
 }
@@ -62,9 +65,20 @@ export function mainsOf(layout: Layout, counts: Connections): Main[] {
       const own = cards.filter((card) => counts.perTrunk[card * counts.serverCount + server]! > 0);
       if (own.length === 0) continue;
       const connections = own.reduce((sum, card) => sum + counts.perTrunk[card * counts.serverCount + server]!, 0);
-      const right = Math.max(...own.map((card) => layout.cards[card]!.riserX));
+      const risers = own.map((card) => layout.cards[card]!.riserX);
       const lane = (server + 1) / (layout.servers.length + 1);
-      mains.push({ server, x: 16 * Math.max(0.5, layout.unit) * lane, y: y - gap * (1 - lane * 0.6), right, connections, cards: own });
+      const inset = 16 * Math.max(0.5, layout.unit) * lane;
+      const { width } = layout.bounds;
+      const isRight = risers.reduce((sum, x) => sum + x, 0) / risers.length > width * 0.6;
+      mains.push({
+        server,
+        x: isRight ? width - inset : inset,
+        y: y - gap * (1 - lane * 0.6),
+        end: isRight ? Math.min(...risers) : Math.max(...risers),
+        widest: gap * 0.6,
+        connections,
+        cards: own,
+      });
     }
   }
   return mains;
