@@ -3,7 +3,7 @@ import { planCards, UNMANAGED_CELL, type BoxPlan, type CardPlan, type StretchPla
 import { findCuts, hashOfCuts, type Cuts } from './cuts';
 import { columnOf, rowOf } from './hairpin';
 import { BAND_GAP, BAND_MAX, BAND_MIN, LAN_STRIP, SERVER_HEIGHT, SERVER_TOP, type Measures } from './measures';
-import { boxHeight, boxWidth, HEAD, heightAt, pack, type PackedCard, type Packing } from './pack';
+import { boxHeight, boxWidth, HEAD, heightAt, lowerRow, pack, type PackedCard, type Packing } from './pack';
 import { placeServers } from './servers';
 import type { Bus, Layout, LayoutInput, SiteCard, Stretch, SubnetBox, Wall } from './types';
 
@@ -50,10 +50,11 @@ class Assembly {
 
   build(): Layout {
     const { measures, packing, input } = this;
-    const band = this.bandHeight();
+    const rows = packing.rows.map((row) => this.lowered(row));
+    const band = this.bandHeight(rows);
     const top = SERVER_TOP + SERVER_HEIGHT + BAND_GAP;
     let y = top + band + LAN_STRIP;
-    for (const row of packing.rows) y = this.placeRow(row, y) + measures.cardGap;
+    for (const row of rows) y = this.placeRow(row, y) + measures.rowGap;
     return {
       version: input.previousVersion + 1,
       bounds: { x: 0, y: 0, width: packing.width, height: packing.height },
@@ -72,18 +73,28 @@ class Assembly {
     };
   }
 
+  private innerWidth(row: readonly PackedCard[]): number {
+    const { packing, measures } = this;
+    return packing.width - 2 * measures.margin - (row.length - 1) * measures.cardGap;
+  }
+
+  private lowered(row: readonly PackedCard[]): PackedCard[] {
+    const used = row.reduce((sum, card) => sum + card.width, 0);
+    return lowerRow(row, this.plans, this.measures, this.innerWidth(row) - used);
+  }
+
   /** What is left of the height goes to the WAN band, up to a limit. */
-  private bandHeight(): number {
-    const { rows, height, measures } = this.packing;
-    const used = rows.reduce((sum, row) => sum + Math.max(...row.map((card) => card.height)), 0) + (rows.length - 1) * measures.cardGap;
+  private bandHeight(rows: readonly (readonly PackedCard[])[]): number {
+    const { height, measures } = this.packing;
+    const used = rows.reduce((sum, row) => sum + Math.max(...row.map((card) => card.height)), 0) + (rows.length - 1) * measures.rowGap;
     const spare = height - HEAD - used - measures.margin;
     return Math.min(BAND_MAX, BAND_MIN + Math.max(0, spare) * 0.6);
   }
 
   /** Cards of a row share what is left of its width; then all are as high as the highest needs. */
   private placeRow(row: readonly PackedCard[], y: number): number {
-    const { measures, packing } = this;
-    const inner = packing.width - 2 * measures.margin - (row.length - 1) * measures.cardGap;
+    const { measures } = this;
+    const inner = this.innerWidth(row);
     const widths = spread(
       row.map((card) => card.width),
       inner,

@@ -20,6 +20,7 @@ export interface Cuts {
 /** So many chains of one in a row are a grid and no longer hairpins of their own. */
 const GRID_FROM = 4;
 const PEERS_WITH_NOBODY = -1;
+const MOST_SERVERS = 4_096;
 
 interface Work extends Cuts {
   readonly input: LayoutInput;
@@ -101,22 +102,32 @@ function cutSubnet(work: Work, subnet: number, from: number, to: number): void {
 /** Puts members of one key side by side, those that peer with nobody last. Returns the bounds of the groups; behind the last bound are the singles. */
 function groupByKey(work: Work, subnet: number, from: number, to: number): number[] {
   const { order } = work;
-  const { chain, state } = work.input.columns;
+  const { chain, state, server } = work.input.columns;
   const remote = work.input.world.sites[work.input.world.subnets[subnet]!.site]?.remote ?? false;
   const keyAt = (p: number): number | string => ((state[order[p]!]! & ISOLATED) !== 0 ? PEERS_WITH_NOBODY : chain[order[p]!]!);
   const isKnown = (key: number | string): boolean => key !== '' && key !== -2;
+  // A chain never mixes clients of two servers (CHAIN-6), whatever the key says. Who has no server yet stands with its neighbours.
+  let lastServer = -1;
+  const withServer = (key: number | string, p: number): number | string => {
+    const own = server?.[order[p]!] ?? -1;
+    if (own >= 0) lastServer = own;
+    return key === PEERS_WITH_NOBODY || lastServer < 0 ? key : typeof key === 'number' ? key * MOST_SERVERS + lastServer : `${key} ${lastServer}`;
+  };
   let first = from;
   while (first < to && !isKnown(keyAt(first))) first++;
   // Nobody has registered yet: remote clients are expected to be isolated (CHAIN-4), the others to be one chain.
   let key: number | string = first < to ? keyAt(first) : remote ? PEERS_WITH_NOBODY : 0;
   let single = true;
+  let started = false;
   const groups = new Map<number | string, number[]>();
   let current: number[] = [];
   const singles: number[] = [];
   let lastKey: number | string | null = null;
   for (let p = from; p < to; p++) {
     const own = keyAt(p);
-    if (isKnown(own)) key = own;
+    if (isKnown(own)) key = withServer(own, p);
+    else if (key !== PEERS_WITH_NOBODY && !started) key = withServer(key, p);
+    started = true;
     if (key === PEERS_WITH_NOBODY) {
       singles.push(order[p]!);
       continue;

@@ -4,6 +4,8 @@ export interface Measures {
   readonly unit: number;
   readonly margin: number;
   readonly cardGap: number;
+  /** Between rows of cards: the mains to the lower rows run here. */
+  readonly rowGap: number;
   readonly cardPad: number;
   readonly titleHeight: number;
   /** Lane of the riser at a card's right margin. */
@@ -31,6 +33,7 @@ export function measuresFor(cell: number, unit: number): Measures {
     unit,
     margin: 16 * Math.max(0.5, unit),
     cardGap: 12 * unit,
+    rowGap: 12 * Math.sqrt(unit),
     cardPad: 10 * unit,
     titleHeight: unit > 0.95 ? TWO_LINES : Math.min(ONE_LINE, TWO_LINES * unit),
     riserLane: 14 * unit,

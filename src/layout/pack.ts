@@ -71,7 +71,7 @@ function bestIn(cards: readonly CardPlan[], width: number, height: number, cap: 
 }
 
 function tryFit(cards: readonly CardPlan[], width: number, height: number, measures: Measures, rowCount: number): Fit | null {
-  const room = height - HEAD - measures.margin - (rowCount - 1) * measures.cardGap;
+  const room = height - HEAD - measures.margin - (rowCount - 1) * measures.rowGap;
   const limit = room / rowCount;
   const inner = width - 2 * measures.margin;
   const rows: PackedCard[][] = [];
@@ -91,6 +91,23 @@ function tryFit(cards: readonly CardPlan[], width: number, height: number, measu
   }
   if (row.length > 0) rows.push(row);
   return { measures, rows };
+}
+
+/** Lowers a row of cards: the highest gets some of the spare width, as long as that makes it lower. */
+export function lowerRow(row: readonly PackedCard[], cards: readonly CardPlan[], measures: Measures, spare: number): PackedCard[] {
+  const lowered = [...row];
+  let left = spare;
+  for (let round = 0; round < 2 * row.length; round++) {
+    const index = lowered.reduce((high, card, i) => (card.height > lowered[high]!.height ? i : high), 0);
+    const highest = lowered[index]!;
+    const card = cards[highest.card]!;
+    if (flexibleGrid(card)) break;
+    const wider = narrowest(card, highest.card, measures, highest.height - 1, highest.width + left);
+    if (!wider) break;
+    left -= wider.width - highest.width;
+    lowered[index] = wider;
+  }
+  return lowered;
 }
 
 /** The least width with which a card is not higher than `limit`. */

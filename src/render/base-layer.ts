@@ -2,6 +2,7 @@
 import type { Bus, Rect, SiteCard } from '../layout/types';
 import { lineWidth, type Connections } from './connections';
 import { linkPath } from './link-path';
+import { fadeInto } from './lod';
 import { withAlpha, type Palette } from './palette';
 import type { Scene } from './scene';
 import { compactCount, fitted, plural, setFont, widthOf } from './text';
@@ -249,7 +250,7 @@ export class BaseLayer {
     const layout = scene.layout!;
     const counts = scene.connections;
     if (!counts) return;
-    context.globalAlpha = 0.86 * scene.reflow.opacity;
+    context.globalAlpha = (0.5 + 0.36 * fadeInto(2, view.cell)) * scene.reflow.opacity;
     const byCard = new Map<number, { bus: Bus; connections: number }[]>();
     layout.buses.forEach((bus, index) => {
       const list = byCard.get(bus.card) ?? [];
@@ -433,7 +434,8 @@ export class BaseLayer {
   /** The long form, or numbers only, or nothing: never half a number. */
   private fit(detail: string, card: SiteCard, index: number, room: number): string {
     const { context, scene } = this;
-    const short = `${compactCount(card.clients)} · ${compactCount(scene.connections?.perCard[index] ?? 0)}`;
+    const connections = scene.connections?.perCard[index] ?? 0;
+    const short = `${compactCount(card.clients)} · ${this.connectionWords(card, index, connections)}`;
     return [detail, short, compactCount(card.clients)].find((text) => widthOf(context, text) <= room) ?? '';
   }
 

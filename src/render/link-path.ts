@@ -50,13 +50,19 @@ function crossPath(scene: Scene, from: number, to: number): number[] {
   const boxA = layout.boxes[layout.stretches[scene.stretchOf[from]!]!.box]!;
   const boxB = layout.boxes[layout.stretches[other]!.box]!;
   const lane = layout.cell * 0.5;
-  if (boxA === boxB || boxA.bus !== boxB.bus) return [x0, y0, x1, y1];
-  const y = boxA.y - Math.min(3, layout.cell * 0.12);
+  if (boxA === boxB) return [x0, y0, x1, y1];
   const side = x0 < x1 ? 1 : -1;
-  const near = (value: number, row: number, direction: number): number => (row - boxA.y > layout.cell ? value + lane * direction : value);
-  const leave = near(x0, y0, side);
-  const arrive = near(x1, y1, -side);
-  return [x0, y0, leave, y0, leave, y, arrive, y, arrive, y1, x1, y1];
+  const rise = Math.min(3, layout.cell * 0.12);
+  const aside = (x: number, row: number, top: number, direction: number): number => (row - top > layout.cell ? x + lane * direction : x);
+  const leave = aside(x0, y0, boxA.y, side);
+  const arrive = aside(x1, y1, boxB.y, -side);
+  const [yA, yB] = [boxA.y - rise, boxB.y - rise];
+  const start = [x0, y0, leave, y0, leave, yA];
+  const end = [arrive, yB, arrive, y1, x1, y1];
+  if (boxA.bus === boxB.bus || boxA.card !== boxB.card) return [...start, ...end];
+  // Another row of the same card: down the lane beside the riser.
+  const down = layout.cards[boxA.card]!.riserX - 6 * layout.unit;
+  return [...start, down, yA, down, yB, ...end];
 }
 
 export function pathLength(path: readonly number[]): number {

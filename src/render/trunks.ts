@@ -59,7 +59,7 @@ export function mainsOf(layout: Layout, counts: Connections): Main[] {
     if (row) row.push(index);
     else rows.set(card.y, [index]);
   });
-  const gap = 12 * layout.unit;
+  const gap = 12 * Math.sqrt(layout.unit);
   for (const [y, cards] of rows) {
     for (const { server } of layout.servers) {
       const own = cards.filter((card) => counts.perTrunk[card * counts.serverCount + server]! > 0);
@@ -75,7 +75,7 @@ export function mainsOf(layout: Layout, counts: Connections): Main[] {
         x: isRight ? width - inset : inset,
         y: y - gap * (1 - lane * 0.6),
         end: isRight ? Math.min(...risers) : Math.max(...risers),
-        widest: gap * 0.6,
+        widest: gap * 0.75,
         connections,
         cards: own,
       });
