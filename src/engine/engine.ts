@@ -249,14 +249,15 @@ class PlayingEngine implements Engine {
 
   private play(run: Run, nowMillis: number): void {
     const { duration } = run.open.world;
-    const wanted = Math.min(this.playback.target(nowMillis, run.now), MAX_TIME);
+    const before = run.now;
+    const wanted = Math.min(this.playback.target(nowMillis, before), MAX_TIME);
     // At the end of the planned duration it pauses; played on from there, it goes on.
-    const target = run.now < duration ? Math.min(wanted, duration) : wanted;
-    if (target > run.now || run.insideInstant) {
+    const target = before < duration ? Math.min(wanted, duration) : wanted;
+    if (target > before || run.insideInstant) {
       run.advance(target, LIMITS.playBudget);
       this.picture.touch();
     }
-    const ended = (run.now === duration && target === duration && wanted >= duration) || run.now >= MAX_TIME;
+    const ended = (before < duration && run.now === duration) || run.now >= MAX_TIME;
     this.playback.reached(nowMillis, run.now);
     if (ended) {
       this.setPlaying(false);

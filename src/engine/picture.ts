@@ -60,8 +60,8 @@ export class Picture {
     const layout = keeper.update(nowMillis, playing);
     if (layout !== null) this.deps.emit({ kind: 'layout', epoch, layout });
     this.deps.emit({ kind: 'frame', frame: this.frames.build(run.sim, epoch, keeper.version, speed) });
-    // A layout put off while playing is made up for: the next tick looks again.
-    this.changed = playing;
+    // While playing every tick has something new, so a layout put off now is made up for soon.
+    this.changed = false;
   }
 }
 
