@@ -42,8 +42,12 @@ function columnsOption(values: Values): ColumnAssignment | null {
 
 function summary(result: ImportResult): string {
   const { sites, subnets, clients, taken, rows, skipped, rejected } = result;
-  const counted = `${subnets} subnets in ${sites} sites, ${clients} clients`;
-  return `${result.format}: ${counted}; ${taken} of ${rows} rows taken, ${skipped.length} skipped, ${rejected.length} rejected`;
+  const counted = `${some(subnets, 'subnet')} in ${some(sites, 'site')}, ${some(clients, 'client')}`;
+  return `${result.format}: ${counted}; ${taken} of ${some(rows, 'row')} taken, ${skipped.length} skipped, ${rejected.length} rejected`;
+}
+
+function some(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** Rejected rows on the terminal at most; `--rejected` has them all. */
