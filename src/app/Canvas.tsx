@@ -5,7 +5,8 @@ import type { ViewName } from '../store/ui-store';
 import { useUi } from '../store/ui-store';
 import { cx } from '../ui/cx';
 import { Legend } from '../views/legend/Legend';
-import { Opening, Sentence } from '../views/opening/Opening';
+import { Opening } from '../views/opening/Opening';
+import { Sentence } from '../views/opening/Sentence';
 import { Breadcrumbs } from './Breadcrumbs';
 import { MapPane } from './MapPane';
 import styles from './shell.module.css';
@@ -43,7 +44,6 @@ export function Canvas() {
         <div className={styles.views}>
           <Tabs.Content value="map" className={cx(styles.view, styles.mapView)} tabIndex={-1} forceMount>
             <MapPane />
-            <Opening />
           </Tabs.Content>
           <Tabs.Content value="table" className={styles.view} tabIndex={-1}>
             <Suspense fallback={<p className={styles.wait}>…</p>}>
@@ -56,6 +56,7 @@ export function Canvas() {
             </Suspense>
           </Tabs.Content>
         </div>
+        {view === 'map' && <Opening />}
       </Tabs.Root>
     </main>
   );

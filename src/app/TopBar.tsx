@@ -5,13 +5,13 @@ import { useDocument } from '../store/document-store';
 import { selectAndFocus } from '../store/selection';
 import type { Theme } from '../store/ui-store';
 import { setRemembered, useUi } from '../store/ui-store';
-import { attempt, redoLast, undoLast } from '../store/verbs';
+import { redoLast, undoLast } from '../store/verbs';
 import { Button, IconButton } from '../ui/Button';
 import type { IconName } from '../ui/Icon';
 import menu from '../ui/menu.module.css';
 import { Find } from '../views/find/Find';
 import { cycleTheme } from './actions';
-import { exportReport, exportScenario } from './export';
+import { exportReport, exportScenario, exportTable } from './export';
 import { mapControls } from '../store/map-controls';
 import { copyLink } from './share';
 import styles from './shell.module.css';
@@ -34,19 +34,19 @@ export function TopBar() {
       <h1 className={styles.title} title={name}>
         {name}
       </h1>
-      <Button icon="open" onClick={() => useUi.setState({ dialog: 'open' })}>
+      <Button icon="open" className={styles.open ?? ''} aria-label="Open" onClick={() => useUi.setState({ dialog: 'open' })}>
         Open
       </Button>
       <Find onChoose={goTo} />
       <span className={styles.space} />
-      <IconButton icon="undo" name="Undo" keys="Ctrl+Z" disabled={!canUndo} onClick={() => void undoLast()} />
-      <IconButton icon="redo" name="Redo" keys="Ctrl+Shift+Z" disabled={!canRedo} onClick={() => void redoLast()} />
+      <IconButton className={styles.wide ?? ''} icon="undo" name="Undo" keys="Ctrl+Z" disabled={!canUndo} onClick={() => void undoLast()} />
+      <IconButton className={styles.wide ?? ''} icon="redo" name="Redo" keys="Ctrl+Shift+Z" disabled={!canRedo} onClick={() => void redoLast()} />
       <span className={styles.rule} />
       <IconButton icon="command" name="Commands" keys="Ctrl+K" onClick={() => useUi.setState({ dialog: 'palette' })} />
-      <IconButton icon="share" name="Share" keys="S" onClick={() => void copyLink()} />
+      <IconButton className={styles.wide ?? ''} icon="share" name="Share" keys="S" onClick={() => void copyLink()} />
       <ExportMenu />
       <ThemeButton />
-      <IconButton icon="help" name="Help" keys="?" onClick={() => useUi.setState({ dialog: 'help' })} />
+      <IconButton className={styles.wide ?? ''} icon="help" name="Help" keys="?" onClick={() => useUi.setState({ dialog: 'help' })} />
       <PanelSwitch panel="explain" icon="panelRight" name="Explain panel" />
     </header>
   );
@@ -77,19 +77,14 @@ const THEME_ICONS: Record<Theme, IconName> = { system: 'system', light: 'sun', d
 const THEME_WORDS: Record<Theme, string> = { system: 'as the system', light: 'light', dark: 'dark' };
 function ThemeButton() {
   const theme = useUi((state) => state.theme);
-  return <IconButton icon={THEME_ICONS[theme]} name={`Theme: ${THEME_WORDS[theme]}`} onClick={cycleTheme} />;
+  return <IconButton className={styles.wide ?? ''} icon={THEME_ICONS[theme]} name={`Theme: ${THEME_WORDS[theme]}`} onClick={cycleTheme} />;
 }
 
 function ExportMenu() {
-  const exportTable = (): void =>
-    void attempt('The table was not exported', async () => {
-      const { downloadTable } = await import('../views/table/download-table');
-      await downloadTable({ sort: 'address', descending: false, filter: '' });
-    });
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
-        <IconButton icon="download" name="Export" />
+        <IconButton className={styles.wide ?? ''} icon="download" name="Export" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6} collisionPadding={8}>
@@ -99,7 +94,7 @@ function ExportMenu() {
           <DropdownMenu.Item className={menu.item} onSelect={() => void exportReport()}>
             Report <span className={menu.note}>JSON</span>
           </DropdownMenu.Item>
-          <DropdownMenu.Item className={menu.item} onSelect={exportTable}>
+          <DropdownMenu.Item className={menu.item} onSelect={() => void exportTable()}>
             Table of clients <span className={menu.note}>CSV</span>
           </DropdownMenu.Item>
         </DropdownMenu.Content>

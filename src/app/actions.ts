@@ -9,7 +9,7 @@ import { setRemembered, toast, useUi } from '../store/ui-store';
 import { attempt, redoLast, restartClient, togglePlug, undoLast, unplug } from '../store/verbs';
 import { FIND_ID } from '../views/find/Find';
 import { clampSpeed } from '../views/transport/speed-dial';
-import { exportReport, exportScenario } from './export';
+import { exportReport, exportScenario, exportTable } from './export';
 import { goToEnd, goToMilestone } from './milestones';
 import { copyLink } from './share';
 import { mapControls } from '../store/map-controls';
@@ -170,6 +170,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'share', label: 'Copy a link to this moment', group: 'Document', bind: ['s'], keys: 'S', single: true, run: () => void copyLink() },
   { id: 'exportScenario', label: 'Export the scenario (JSON)', group: 'Document', bind: [], keys: '', single: false, run: () => void exportScenario() },
   { id: 'exportReport', label: 'Export the report (JSON)', group: 'Document', bind: [], keys: '', single: false, run: () => void exportReport() },
+  { id: 'exportTable', label: 'Export the table of clients (CSV)', group: 'Document', bind: [], keys: '', single: false, run: () => void exportTable() },
   { id: 'palette', label: 'Command palette', group: 'Page', bind: ['$mod+k'], keys: 'Ctrl K', single: false, run: () => useUi.setState({ dialog: 'palette' }) },
   { id: 'theme', label: 'Change the colour scheme', group: 'Page', bind: [], keys: '', single: false, run: cycleTheme },
   { id: 'help', label: 'Help and keys', group: 'Page', bind: ['?', 'Shift+?'], keys: '?', single: true, run: () => useUi.setState({ dialog: 'help' }) },

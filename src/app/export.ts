@@ -26,3 +26,10 @@ export async function exportReport(): Promise<void> {
     ]);
   });
 }
+
+export async function exportTable(): Promise<void> {
+  await attempt('The table was not exported', async () => {
+    const { downloadTable } = await import('../views/table/download-table');
+    await downloadTable({ sort: 'address', descending: false, filter: '' });
+  });
+}

@@ -6,10 +6,9 @@ import { load, play, setSpeed } from '../store/session';
 import { select } from '../store/selection';
 import { askFirst, toast, useUi } from '../store/ui-store';
 import { attempt } from '../store/verbs';
-import { startOpening } from '../views/opening/opening-store';
+import { OPENING_SCENARIO, startOpening } from '../views/opening/opening-store';
 import { hasWork, writtenFragment } from './address-bar';
 
-export const OPENING_SCENARIO = 'figure-2';
 /** The fleet of the opening scene starts within 20 s; who reflected because a neighbour was late tries again after 60 s (LINK-7), and then its chains stand. */
 const OPENING_TIME = 100_000_000;
 const OPENING_SPEED = 10;

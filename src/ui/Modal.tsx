@@ -21,7 +21,8 @@ export function Modal({ title, onClose, wide, footer, children }: ModalProps) {
     const element = dialog.current;
     const before = document.activeElement;
     if (element !== null && !element.open) element.showModal();
-    element?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
+    const first = element?.querySelector<HTMLElement>('[data-first-focus]') ?? element?.querySelector<HTMLElement>('[data-modal-body]');
+    first?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -45,7 +46,7 @@ export function Modal({ title, onClose, wide, footer, children }: ModalProps) {
           <h2 id={titleId}>{title}</h2>
           <IconButton icon="close" name="Close" onClick={onClose} />
         </header>
-        <div className={styles.body} tabIndex={-1}>
+        <div className={styles.body} tabIndex={-1} data-modal-body>
           {children}
         </div>
         {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}

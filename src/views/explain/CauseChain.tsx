@@ -9,9 +9,9 @@ import { Button, IconButton } from '../../ui/Button';
 import styles from './explain.module.css';
 
 /** A chain of causes can be long: its end near the event is shown, the rest on demand, its origin always. */
-const FIRST = 4;
+const FIRST = 2;
 
-export function CauseChain({ eventId }: { readonly eventId: number }) {
+export function CauseChain({ eventId, first = FIRST }: { readonly eventId: number; readonly first?: number }) {
   const [rows, setRows] = useState<readonly LogRow[]>([]);
   useEffect(() => {
     let gone = false;
@@ -23,14 +23,14 @@ export function CauseChain({ eventId }: { readonly eventId: number }) {
       gone = true;
     };
   }, [eventId]);
-  return <CauseLines key={eventId} rows={rows} />;
+  return <CauseLines key={eventId} rows={rows} first={first} />;
 }
 
-export function CauseLines({ rows }: { readonly rows: readonly LogRow[] }) {
+function CauseLines({ rows, first }: { readonly rows: readonly LogRow[]; readonly first: number }) {
   const [all, setAll] = useState(false);
   if (rows.length === 0) return null;
-  const hidden = all ? 0 : Math.max(0, rows.length - FIRST - 1);
-  const shown = hidden === 0 ? rows : rows.slice(0, FIRST);
+  const hidden = all ? 0 : Math.max(0, rows.length - first - 1);
+  const shown = hidden === 0 ? rows : rows.slice(0, first);
   const origin = rows.at(-1);
   return (
     <ol className={styles.causes} aria-label="Causes">
@@ -49,7 +49,7 @@ export function CauseLines({ rows }: { readonly rows: readonly LogRow[] }) {
   );
 }
 
-export function CauseLine({ row }: { readonly row: LogRow }) {
+function CauseLine({ row }: { readonly row: LogRow }) {
   return (
     <li className={styles.cause}>
       <div className={styles.when}>

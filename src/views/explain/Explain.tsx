@@ -39,7 +39,7 @@ function Why({ explanation }: { readonly explanation: Explanation | null }) {
   return (
     <section className={styles.answer}>
       <h3>Why?</h3>
-      {asked === null && <p>{explanation?.why ?? ''}</p>}
+      {eventId === null && <p>{explanation?.why ?? ''}</p>}
       {asked !== null && (
         <p className={styles.asked}>
           The causes of the event that you chose, newest first.
@@ -48,7 +48,7 @@ function Why({ explanation }: { readonly explanation: Explanation | null }) {
           </Button>
         </p>
       )}
-      {eventId !== null && <CauseChain eventId={eventId} />}
+      {eventId !== null && <CauseChain eventId={eventId} {...(asked === null ? {} : { first: 6 })} />}
     </section>
   );
 }

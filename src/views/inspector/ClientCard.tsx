@@ -72,11 +72,11 @@ function Words({ card: { slot, state, chainKey } }: { readonly card: Card }) {
       </div>
       <dl className={styles.words}>
         <dt>Status</dt>
-        <dd>{state.status}</dd>
+        <dd>{state.online ? state.status : 'Offline'}</dd>
         <dt>Send</dt>
-        <dd>{state.send}</dd>
+        <dd>{state.online ? state.send : '–'}</dd>
         <dt>Receive</dt>
-        <dd>{state.receive}</dd>
+        <dd>{state.online ? state.receive : '–'}</dd>
         <dt>Server</dt>
         <dd>{state.server ?? 'none yet'}</dd>
         <dt>Chain</dt>

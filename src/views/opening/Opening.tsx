@@ -1,18 +1,19 @@
 /** The first half minute: one sentence with numbers from this very run, one invitation, what came of it, and the doors. */
 import { useDocument } from '../../store/document-store';
-import { useStatus } from '../../store/status-store';
 import { play } from '../../store/session';
+import { useStatus } from '../../store/status-store';
 import { useUi } from '../../store/ui-store';
 import { attempt } from '../../store/verbs';
 import { Button, IconButton } from '../../ui/Button';
 import { HealingCaption } from './HealingCaption';
 import styles from './opening.module.css';
-import { closeOpening, unplugForShow, useOpening } from './opening-store';
+import { closeOpening, OPENING_SCENARIO, unplugForShow, useOpening } from './opening-store';
+import { Sentence } from './Sentence';
 
 export function Opening() {
   const { stage } = useOpening();
   const builtIn = useDocument((state) => state.loaded?.builtIn ?? null);
-  if (stage === 'closed' || builtIn === null) return null;
+  if (stage === 'closed' || builtIn !== OPENING_SCENARIO) return null;
   return (
     <aside className={styles.opening} aria-label="Start here">
       <Sentence />
@@ -25,18 +26,6 @@ export function Opening() {
       {stage === 'healing' && <Doors />}
       <IconButton icon="close" size={13} name="Close the introduction" className={styles.close ?? ''} onClick={closeOpening} />
     </aside>
-  );
-}
-
-/** Also the one sentence of very small screens. */
-export function Sentence() {
-  const online = useStatus((state) => state.status?.counts.online ?? 0);
-  const leaders = useStatus((state) => state.status?.counts.leaderClients ?? 0);
-  if (online === 0) return <p className={styles.sentence}>Computers are starting…</p>;
-  return (
-    <p className={styles.sentence}>
-      <b>{online.toLocaleString('en-US')}</b> computers. <b>{leaders.toLocaleString('en-US')}</b> of them keep a connection to the server for all of them.
-    </p>
   );
 }
 

@@ -3,7 +3,11 @@ import { create } from 'zustand';
 import { now, query, setSpeed } from '../../store/session';
 import { select } from '../../store/selection';
 import { useStatus } from '../../store/status-store';
+import { useUi } from '../../store/ui-store';
 import { attempt, unplug } from '../../store/verbs';
+
+/** The scene that the page opens with. */
+export const OPENING_SCENARIO = 'figure-2';
 
 interface OpeningState {
   readonly stage: 'closed' | 'invite' | 'healing';
@@ -34,6 +38,8 @@ export async function unplugForShow(): Promise<void> {
     const since = now();
     select(client.slot);
     if (!(await unplug(client.slot))) return;
+    // The caption says it, and stays: no second notice beside it.
+    useUi.setState({ toasts: [] });
     useOpening.setState({ stage: 'healing', since, address: client.address });
     const status = useStatus.getState().status;
     if (status !== null && status.speed < SHOW_SPEED) await setSpeed(SHOW_SPEED);

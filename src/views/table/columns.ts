@@ -8,14 +8,14 @@ export interface ColumnSpec {
 }
 
 export const COLUMNS: readonly ColumnSpec[] = [
-  { id: 'address', title: 'Address', width: 128 },
-  { id: 'name', title: 'Name', width: 110 },
-  { id: 'site', title: 'Site', width: 124 },
-  { id: 'subnet', title: 'Subnet', width: 128 },
-  { id: 'server', title: 'Server', width: 80 },
-  { id: 'status', title: 'Status', width: 96 },
-  { id: 'send', title: 'Send', width: 110 },
-  { id: 'receive', title: 'Receive', width: 110 },
+  { id: 'address', title: 'Address', width: 112 },
+  { id: 'name', title: 'Name', width: 100 },
+  { id: 'site', title: 'Site', width: 112 },
+  { id: 'subnet', title: 'Subnet', width: 116 },
+  { id: 'server', title: 'Server', width: 64 },
+  { id: 'status', title: 'Status', width: 86 },
+  { id: 'send', title: 'Send', width: 106 },
+  { id: 'receive', title: 'Receive', width: 106 },
   { id: 'roles', title: 'Roles', width: 150 },
   { id: 'forwardPeer', title: 'Forward peer', width: 124 },
   { id: 'backwardPeer', title: 'Backward peer', width: 124 },
@@ -25,4 +25,3 @@ export const COLUMNS: readonly ColumnSpec[] = [
   { id: 'normal', title: 'Normal reg.', width: 96 },
   { id: 'reported', title: 'Reported status', width: 150 },
 ];
-export const TABLE_WIDTH = COLUMNS.reduce((sum, column) => sum + column.width, 0);
