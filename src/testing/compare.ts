@@ -22,8 +22,8 @@ const COMPARED_BITS =
   bits.ONLINE | bits.REGISTERED | bits.BACKWARD_LEADER | bits.FORWARD_LEADER | bits.HAS_FORWARD | bits.HAS_BACKWARD | bits.HAS_PREVIOUS | bits.HAS_NEXT |
   bits.REGISTERING | bits.SEEKING_FORWARD | bits.SEEKING_BACKWARD | bits.LOST_CONTACT | bits.VACATED | bits.ISOLATED; // prettier-ignore
 const DIRS: readonly Dir[] = [0, 1];
-/** Candidate lists of everybody are compared at each n-th instant, those of the clients in new rows at every one. */
-const EVERY_CANDIDATES = 8;
+/** Candidates, counts and timers of everybody are compared at each n-th instant, candidates of the clients in new rows at every one. */
+const EVERYTHING_EACH = 8;
 const ROWS_SHOWN = 24;
 
 export function firstDifference(simulation: Simulation, reference: Reference, options: CompareOptions = {}): Difference | null {
@@ -49,18 +49,18 @@ export function firstDifference(simulation: Simulation, reference: Reference, op
       if (hash !== expected) here.push(reference.now, hash);
       expected = hash;
     }
+    simulation.advanceTo(t);
     reference.now = t;
+    const everything = instants++ % EVERYTHING_EACH === 0 || t >= until;
     const what =
       rowDifference(simulation, reference, rows) ??
       (simulated === expected ? null : stateDifference(simulation, reference)) ??
-      candidateDifference(simulation, reference, instants++ % EVERY_CANDIDATES === 0 ? null : clientsOfRows(reference, rows)) ??
+      candidateDifference(simulation, reference, everything ? null : clientsOfRows(reference, rows)) ??
+      (everything ? countDifference(simulation, reference) : null) ??
       orderDifference(there, here);
     if (what !== null) return tell(what);
     rows = reference.rows.length;
-    if (t >= until) {
-      const late = countDifference(simulation, reference);
-      return late === null ? null : tell(late);
-    }
+    if (t >= until) return null;
   }
 }
 

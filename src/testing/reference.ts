@@ -41,7 +41,6 @@ export class Reference {
   }
 
   // ---- the clock
-
   nextTime(): Micros | null {
     return this.first()?.key[0] ?? null;
   }
@@ -74,7 +73,7 @@ export class Reference {
   private timer(place: Place, name: TimerName, t: Micros, kind: number, dir: Dir, run: () => void): void {
     const token = { t };
     place.timers.set(name, token);
-    this.event([t, kind, place.life.id, dir, 0, 0], () => {
+    this.event([t, kind, place.index, dir, 0, 0], () => {
       if (place.timers.get(name) !== token) return;
       place.timers.delete(name);
       run();
@@ -86,7 +85,6 @@ export class Reference {
   }
 
   // ---- places
-
   currentPlace(client: number): Place {
     const place = this.current[client];
     if (!place) throw new Error(`no client ${client}`);
@@ -119,7 +117,6 @@ export class Reference {
   }
 
   // ---- the network
-
   /** Firewalls and WAN cuts, without asking whether anybody is there (LINK-10). */
   permitted(from: Place, to: Place): boolean {
     const { exceptions, sites } = this.world;
@@ -137,7 +134,6 @@ export class Reference {
   }
 
   // ---- registration
-
   private start(place: Place): void {
     if (place.online) return;
     this.log('client.started', place);
@@ -167,12 +163,11 @@ export class Reference {
     place.tried.add(server);
     if (!this.reachesServer(place, server)) return this.failLater(place, mine);
     const delay = net.latencyBetweenSites(this.world.sites, place.subnet.site, this.world.servers[server]?.site ?? -1);
-    const id = place.life.id;
-    this.event([this.now + delay, KIND.regArrive, id, 0, 0, 0], () => {
+    this.event([this.now + delay, KIND.regArrive, place.index, 0, 0, 0], () => {
       if (place.registering !== mine) return;
       if (!this.reachesServer(place, server)) return this.failLater(place, mine);
       const answer = this.enter(place, mine);
-      this.event([this.now + delay, KIND.regAnswer, id, 0, 0, 0], () => {
+      this.event([this.now + delay, KIND.regAnswer, place.index, 0, 0, 0], () => {
         if (place.registering === mine) this.registered(place, mine, answer);
       });
     });
@@ -214,15 +209,14 @@ export class Reference {
     place.registering = null;
     place.tried.clear();
     place.failed.set(mine.server, 0);
-    const { life } = place;
     this.log(mine.initial ? 'client.registered' : 'client.reregistered', place);
     let resetAt = Math.max(this.now, place.timers.get('reset')?.t ?? 0);
-    if (mine.initial) resetAt = mine.sent + net.uniform(settings.initialRegistrationReset, seed, life.entity, STREAM.resetGap, life.resets++);
+    if (mine.initial) resetAt = mine.sent + net.uniform(settings.initialRegistrationReset, seed, place.life.entity, STREAM.resetGap, place.life.resets++);
     this.timer(place, 'reset', resetAt, KIND.turn, 0, () => this.reset(place, resetAt));
     if (!place.timers.has('normal')) this.planNormal(place, mine.sent);
     place.lost = false;
     if (mine.initial) this.takeList(place, mine.server, answer);
-    else life.normal++;
+    else place.life.normal++;
   }
   private reset(place: Place, due: Micros): void {
     // overdue while contact is lost: kept, and served when contact is back
@@ -276,7 +270,6 @@ export class Reference {
   }
 
   // ---- links
-
   private candidates(place: Place, dir: Dir): Place[] {
     const { list, hints } = place.sides[dir];
     return [...list, ...hints].sort((a, b) => (nearer(dir, a, b) ? -1 : 1));
@@ -317,7 +310,7 @@ export class Reference {
     });
   }
   private message(delay: Micros, kind: number, to: Place, from: Place, link: Link, run: () => void): void {
-    this.event([this.now + delay, kind, to.life.id, link.dir, from.life.id, link.serial], run);
+    this.event([this.now + delay, kind, to.index, link.dir, from.index, link.serial], run);
   }
   private timeOut(link: Link): void {
     const t = Math.max(this.now, link.since + this.world.settings.connectTimeout);
@@ -447,7 +440,6 @@ export class Reference {
   }
 
   // ---- acts
-
   private act(act: Act): void {
     if (act.do === 'stop') return act.clients.forEach((client) => this.stop(this.currentPlace(client), act.orderly));
     if (act.do === 'start') return act.clients.forEach((client) => this.start(this.currentPlace(client)));
@@ -463,7 +455,7 @@ export class Reference {
   }
   /** LINK-10: existing connections are cut as well, and noticed by silence. */
   private cutLinks(): void {
-    for (const place of this.current) {
+    for (const place of this.places) {
       for (const { out } of place.sides) {
         if (!out) continue;
         if (this.permitted(out.from, out.to)) out.cutAt = null;
@@ -495,10 +487,8 @@ export class Reference {
   }
   private move(place: Place, toSubnet: number): void {
     const subnet = this.subnet(toSubnet);
-    const address = net.firstFreeAddress(
-      subnet.prefix,
-      this.places.map((p) => p.address),
-    );
+    const taken = this.places.map((p) => p.address);
+    const address = net.firstFreeAddress(subnet.prefix, taken);
     if (!address) return;
     const wasOnline = place.online;
     this.stop(place, false);
