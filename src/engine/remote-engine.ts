@@ -186,6 +186,8 @@ export function createRemoteEngine(source: Port | (() => Port), options: RemoteO
     if (down !== null && (command.do !== 'load' || !revive())) return Promise.reject(new EngineRefused([down]));
     return new Promise<unknown>((resolve, reject) => {
       const id = nextId++;
+      // Silence counts from when there is something to answer.
+      if (waiting.size === 0) lastHeard = now();
       waiting.set(id, { resolve, reject, command });
       journal.noteSent(command);
       post({ id, command });
@@ -204,7 +206,9 @@ export function createRemoteEngine(source: Port | (() => Port), options: RemoteO
   }
 
   function watch(): void {
-    if (cancelWatch !== null || waiting.size === 0) return;
+    cancelWatch?.();
+    cancelWatch = null;
+    if (waiting.size === 0) return;
     const allowed = allowance();
     cancelWatch = schedule(
       () => {
