@@ -5,7 +5,6 @@ import { cx } from '../ui/cx';
 import { Build } from '../views/build/Build';
 import { AlertBar } from '../views/dialogs/AlertBar';
 import { BlockDialog } from '../views/dialogs/BlockDialog';
-import { ClientMenu } from '../views/dialogs/ClientMenu';
 import { QuestionDialog } from '../views/dialogs/QuestionDialog';
 import { Toasts } from '../views/dialogs/Toasts';
 import { Explain } from '../views/explain/Explain';
@@ -23,6 +22,7 @@ import { ACTIONS } from './actions';
 import { openFile, openScenario, openText } from './open-file';
 import { openBuiltIn } from './open-page';
 
+const ClientMenu = lazy(() => import('../views/dialogs/ClientMenu').then((module) => ({ default: module.ClientMenu })));
 const OpenDialog = lazy(() => import('../views/import/OpenDialog').then((module) => ({ default: module.OpenDialog })));
 const ImportDialog = lazy(() => import('../views/import/ImportDialog').then((module) => ({ default: module.ImportDialog })));
 const SubnetListDialog = lazy(() => import('../views/import/SubnetListDialog').then((module) => ({ default: module.SubnetListDialog })));
@@ -57,15 +57,16 @@ export function App() {
 
 function Overlays() {
   const dialog = useUi((state) => state.dialog);
+  const menuIsOpen = useUi((state) => state.menu !== null);
   const importing = useUi((state) => state.importing);
   const subnetList = useUi((state) => state.subnetList);
   return (
     <>
-      <ClientMenu />
       {dialog === 'block' && <BlockDialog />}
       {dialog === 'share' && <ShareDialog />}
       {dialog === 'help' && <HelpDialog lines={ACTIONS.filter((action) => action.keys !== '')} />}
       <Suspense>
+        {menuIsOpen && <ClientMenu />}
         {dialog === 'open' && (
           <OpenDialog onBuiltIn={(id) => void openBuiltIn(id)} onFile={(file) => void openFile(file)} onText={(text) => void openText(text)} />
         )}

@@ -1,5 +1,5 @@
 /** The top bar: what is open, find, undo and redo, share, export, theme, help, and the switches of the panels. */
-import { DropdownMenu } from 'radix-ui';
+import { lazy, Suspense, useState } from 'react';
 import type { FindHit } from '../engine/contract';
 import { useDocument } from '../store/document-store';
 import { selectAndFocus } from '../store/selection';
@@ -8,13 +8,13 @@ import { setRemembered, useUi } from '../store/ui-store';
 import { redoLast, undoLast } from '../store/verbs';
 import { Button, IconButton } from '../ui/Button';
 import type { IconName } from '../ui/Icon';
-import menu from '../ui/menu.module.css';
 import { Find } from '../views/find/Find';
 import { cycleTheme } from './actions';
-import { exportReport, exportScenario, exportTable } from './export';
 import { mapControls } from '../store/map-controls';
 import { copyLink } from './share';
 import styles from './shell.module.css';
+
+const ExportMenu = lazy(() => import('./ExportMenu').then((module) => ({ default: module.ExportMenu })));
 
 export function TopBar() {
   const name = useDocument((state) => state.loaded?.scenario.name ?? 'Chainscope');
@@ -44,7 +44,7 @@ export function TopBar() {
       <span className={styles.rule} />
       <IconButton icon="command" name="Commands" keys="Ctrl+K" onClick={() => useUi.setState({ dialog: 'palette' })} />
       <IconButton className={styles.wide ?? ''} icon="share" name="Share" keys="S" onClick={() => void copyLink()} />
-      <ExportMenu />
+      <ExportButton />
       <ThemeButton />
       <IconButton className={styles.wide ?? ''} icon="help" name="Help" keys="?" onClick={() => useUi.setState({ dialog: 'help' })} />
       <PanelSwitch panel="explain" icon="panelRight" name="Explain panel" />
@@ -80,25 +80,15 @@ function ThemeButton() {
   return <IconButton className={styles.wide ?? ''} icon={THEME_ICONS[theme]} name={`Theme: ${THEME_WORDS[theme]}`} onClick={cycleTheme} />;
 }
 
-function ExportMenu() {
+/** The menu itself comes with the first press: menus are a large part of the script, and few need them at once. */
+function ExportButton() {
+  const [asked, setAsked] = useState(false);
+  const className = styles.wide ?? '';
+  const button = <IconButton className={className} icon="download" name="Export" aria-haspopup="menu" onClick={() => setAsked(true)} />;
+  if (!asked) return button;
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
-        <IconButton className={styles.wide ?? ''} icon="download" name="Export" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6} collisionPadding={8}>
-          <DropdownMenu.Item className={menu.item} onSelect={() => void exportScenario()}>
-            Scenario <span className={menu.note}>JSON</span>
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className={menu.item} onSelect={() => void exportReport()}>
-            Report <span className={menu.note}>JSON</span>
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className={menu.item} onSelect={() => void exportTable()}>
-            Table of clients <span className={menu.note}>CSV</span>
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Suspense fallback={button}>
+      <ExportMenu className={className} />
+    </Suspense>
   );
 }

@@ -1,10 +1,12 @@
 /** The verbs of one client, as buttons. The same ones are in the menu and on keys. */
+import { lazy, Suspense } from 'react';
 import type { ClientCard } from '../../engine/contract';
 import { useUi } from '../../store/ui-store';
 import { plugIn, restartClient, unplug } from '../../store/verbs';
 import { Button } from '../../ui/Button';
 import styles from './client-card.module.css';
-import { RoamButton } from './RoamButton';
+
+const RoamButton = lazy(() => import('./RoamButton').then((module) => ({ default: module.RoamButton })));
 
 export function CardActions({ card }: { readonly card: ClientCard }) {
   const { slot, state } = card;
@@ -32,7 +34,15 @@ export function CardActions({ card }: { readonly card: ClientCard }) {
       <Button small icon="wall" onClick={wall}>
         Block…
       </Button>
-      <RoamButton slot={slot} current={card.subnet} />
+      <Suspense
+        fallback={
+          <Button small icon="roam" disabled>
+            Roam to…
+          </Button>
+        }
+      >
+        <RoamButton slot={slot} current={card.subnet} />
+      </Suspense>
     </div>
   );
 }
