@@ -9,6 +9,7 @@ import type { Micros } from '../sim/world';
 import { countFleet } from './counts';
 import type { Milestone } from './contract';
 import { LIMITS } from './limits';
+import { plural } from './wording';
 
 const SECOND = 1_000_000;
 /** While nothing happens the fleet is looked at this often. */
@@ -24,13 +25,26 @@ export interface DetectorState {
   /** Leader connections when the chains had formed, and before the present disturbance. */
   readonly formed: number;
   readonly before: number;
+  /** Leader connections at the last look, and since when they have been so many. */
+  readonly leaders: number;
+  readonly leadersSince: Micros;
   readonly disturbedAt: Micros;
   /** Links or roles have changed since the disturbance. */
   readonly linksChanged: boolean;
 }
 
 export function firstState(simulation: Simulation): DetectorState {
-  return { phase: 'forming', nextCheck: fineGrid(simulation), readId: 0, formed: -1, before: -1, disturbedAt: 0, linksChanged: false };
+  return {
+    phase: 'forming',
+    nextCheck: fineGrid(simulation),
+    readId: 0,
+    formed: -1,
+    before: -1,
+    leaders: -1,
+    leadersSince: 0,
+    disturbedAt: 0,
+    linksChanged: false,
+  };
 }
 
 /** Seconds between two looks while something goes on; coarser for large fleets, where a look costs more. */
@@ -51,9 +65,10 @@ export function check(state: DetectorState, simulation: Simulation): { readonly 
   const quiet = fleet.seeking === 0 && fleet.registering === 0 && fleet.registered === fleet.online;
   const leaders = fleet.forwardLeaders + fleet.backwardLeaders;
   let next: DetectorState = { ...read, readId: simulation.log.lastId };
+  if (leaders !== next.leaders) next = { ...next, leaders, leadersSince: simulation.now };
   if (next.phase === 'forming') {
-    if (quiet && fleet.online > 0 && simulation.now >= simulation.world.settings.startWindow) {
-      found.push(mark(simulation, 'formed', `Chains have formed: ${fleet.online} clients, ${leaders} leader connections.`));
+    if (quiet && fleet.online > 0 && hasSettled(next, simulation)) {
+      found.push(formedMark(next, simulation, fleet.online));
       next = { ...next, phase: 'steady', formed: leaders, before: leaders };
     }
   } else if (next.phase === 'disturbed') next = whileDisturbed(next, simulation, quiet, leaders, found);
@@ -61,12 +76,26 @@ export function check(state: DetectorState, simulation: Simulation): { readonly 
   return { state: { ...next, nextCheck: nextLook(next, simulation) }, found };
 }
 
+/** Everybody due has started, and those who reflect have tried their candidates once more without finding a peer. */
+function hasSettled(state: DetectorState, simulation: Simulation): boolean {
+  const { startWindow, reflectRetry, connectTimeout } = simulation.world.settings;
+  return simulation.now >= startWindow && simulation.now - state.leadersSince > reflectRetry + connectTimeout;
+}
+
+/** The mark stands where the last role changed hands, not where that was certain. */
+function formedMark(state: DetectorState, simulation: Simulation, online: number): Milestone {
+  const { log } = simulation;
+  const eventId = log.lastIdAt(state.leadersSince);
+  const text = `Chains have formed: ${plural(online, 'client')}, ${plural(state.leaders, 'leader connection')}.`;
+  return { t: eventId > 0 ? log.timeOf(eventId) : state.leadersSince, kind: 'formed', text, eventId };
+}
+
 function whileDisturbed(state: DetectorState, simulation: Simulation, quiet: boolean, leaders: number, found: Milestone[]): DetectorState {
   const { keepAlive, keepAliveMisses, connectTimeout } = simulation.world.settings;
   // A silent death is noticed only after the keep-alive time: quiet before that means nothing.
   if (!quiet || simulation.now < state.disturbedAt + keepAlive * keepAliveMisses + connectTimeout) return state;
   if (state.linksChanged && (leaders === state.before || leaders === state.formed)) {
-    found.push(mark(simulation, 'healed', `Chains have healed: ${leaders} leader connections, as before.`));
+    found.push(mark(simulation, 'healed', `Chains have healed: ${plural(leaders, 'leader connection')}, as before.`));
     return { ...state, phase: 'steady', before: leaders };
   }
   return simulation.now >= state.disturbedAt + WATCH_TIME ? { ...state, phase: 'steady', before: leaders } : state;

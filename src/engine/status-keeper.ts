@@ -4,6 +4,7 @@ import type { LedgerView } from '../sim/types';
 import type { Micros } from '../sim/world';
 import type { Counts, Milestone, Status } from './contract';
 import { countFleet } from './counts';
+import { LIMITS } from './limits';
 import { parseItemTime } from './live-acts';
 import type { Run } from './run';
 import { actSentence } from './sentences';
@@ -102,6 +103,6 @@ export class StatusKeeper {
       const id = log.lastIdAt(t - 1) + 1;
       acts.push({ t, kind: 'act', text: actSentence(item), eventId: id <= log.lastId && log.timeOf(id) === t ? id : 0 });
     }
-    return [...run.milestones.all, ...acts].sort((a, b) => a.t - b.t);
+    return [...run.milestones.all, ...acts.slice(-LIMITS.milestones)].sort((a, b) => a.t - b.t);
   }
 }
