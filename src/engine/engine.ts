@@ -330,7 +330,7 @@ class PlayingEngine implements Engine {
     this.depart(
       goal.first,
       () => {
-        const then = goal.then();
+        const then = goal.goOn();
         this.epochNow++;
         this.picture.jumped();
         if (then === null) reply();

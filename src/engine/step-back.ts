@@ -6,19 +6,19 @@ export interface StepBackGoal {
   /** Go here first. */
   readonly first: Micros;
   /** Then call this: null when the place is reached, else another instant to go to. */
-  readonly then: () => Micros | null;
+  readonly goOn: () => Micros | null;
 }
 
 /** Null when nothing has happened yet that could be undone. */
 export function stepBackGoal(run: Run): StepBackGoal | null {
   const { log } = run.sim;
   const lastId = log.lastId;
-  if (lastId === 0) return run.now === 0 ? null : { first: 0, then: () => null };
+  if (lastId === 0) return run.now === 0 ? null : { first: 0, goOn: () => null };
   const t = log.timeOf(lastId);
   // Between events: the previous event is the latest one.
-  if (run.now > t && !run.insideInstant) return { first: t, then: () => null };
+  if (run.now > t && !run.insideInstant) return { first: t, goOn: () => null };
   if (t === 0) return null;
-  return { first: t - 1, then: () => enterInstant(run, t, lastId) };
+  return { first: t - 1, goOn: () => enterInstant(run, t, lastId) };
 }
 
 /** Steps through the instant up to the place before the event that logged `lastId`. */
