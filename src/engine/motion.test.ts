@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileScenario } from '../scenario/compile';
 import type { Scenario } from '../scenario/types';
-import { EVENT_KINDS } from '../sim/log';
+import type { EVENT_KINDS } from '../sim/log';
 import { createSimulation } from '../sim/simulation';
 import type { Simulation } from '../sim/types';
 import { MIXED, SMALL } from './engine.test-tools';
