@@ -5,6 +5,7 @@ import { createBooks, type Books } from './ledger';
 import { mix, seedKey } from './random';
 import { Trace } from './trace';
 import type { ChainKey } from './protocol/chain-key';
+import type { PeerList } from './protocol/peer-list';
 import type { Act, FirewallRule, Micros, Peering, Slot, Words, World } from './world';
 
 /** Kinds of queued events, in the order in which they happen at one instant (docs/model.md §2). */
@@ -88,6 +89,8 @@ export class Core {
   registrationSerial = 0;
   /** Peer lists that are not the standard one. */
   lists = new Map<Slot, Int32Array>();
+  /** Peer lists of the client asked last: a cache, no state. */
+  listMemo: { slot: Slot; lists: [PeerList | null, PeerList | null] } = { slot: -1, lists: [null, null] };
   /** By slot × 2 + direction. */
   seeks = new Map<number, Seek>();
   hints = new Map<number, Slot[]>();

@@ -111,7 +111,7 @@ class RunningSimulation implements Simulation {
 
   stepEvent(limit: Micros): boolean {
     if (!this.openUntilEvent(limit)) {
-      if (limit > this.core.now) this.settleAt(limit);
+      if (limit >= this.core.now) this.settleAt(limit);
       return false;
     }
     this.handleFirst();

@@ -8,6 +8,7 @@ import type { TraceSnapshot } from './trace';
 import type { Snapshot } from './types';
 import type { Act, Micros, Peering, Slot } from './world';
 import type { ChainKey } from './protocol/chain-key';
+import { forgetListMemo } from './protocol/peer-list';
 import { indexRules } from './protocol/reach';
 
 interface Data {
@@ -190,6 +191,7 @@ export function restoreSnapshot(core: Core, snapshot: Snapshot): void {
   core.serverRunning = data.serverRunning;
   core.wanCut = data.wanCut;
   core.warnings = data.warnings;
+  forgetListMemo(core);
   indexRules(core);
 }
 
@@ -203,8 +205,11 @@ export function hashState(core: Core): string {
   hasher.number(core.initialTotal);
   hasher.number(core.normalTotal);
   hasher.number(clients.count);
+  const servers = placesInIdOrder(core.world.servers);
   for (const column of listHotColumns(clients.hot)) {
-    if (column instanceof Float64Array) hasher.numbers(column, clients.count);
+    if (column === clients.hot.server || column === clients.hot.knownBy) {
+      for (let slot = 0; slot < clients.count; slot++) hasher.word(servers[column[slot]!] ?? -1);
+    } else if (column instanceof Float64Array) hasher.numbers(column, clients.count);
     else hasher.words(column, clients.count);
   }
   if (clients.identity.size > 0) hasher.words(clients.place.address, clients.count);
@@ -215,15 +220,39 @@ export function hashState(core: Core): string {
     hasher.words([seek.target, seek.serial, seek.queue.length, ...seek.queue, ...seek.tried], 3 + seek.queue.length + seek.tried.length),
   );
   for (const times of [core.retryAt, core.cutAt, core.choices, core.unusedGaps, core.rhythmBase]) hashMap(hasher, times, (value) => hasher.number(value));
-  hashMap(hasher, core.registrations, (attempt) => hasher.numbers([attempt.server, attempt.sentAt, Number(attempt.initial), Number(attempt.arrived)], 4));
-  hashMap(hasher, core.failures, (counts) => hasher.words(counts, counts.length));
+  hashMap(hasher, core.registrations, (attempt) =>
+    hasher.numbers([servers[attempt.server]!, attempt.sentAt, Number(attempt.initial), Number(attempt.arrived)], 4),
+  );
+  hashMap(hasher, core.failures, (counts) => hasher.words(inOrder(counts, servers), counts.length));
   hasher.numbers(core.books.bytes, core.books.bytes.length);
-  hasher.numbers(core.books.sites, core.books.sites.length);
   hasher.numbers([core.books.sent, core.books.received, core.books.lost], 3);
   for (const rule of core.rules) hasher.text(rule.id);
-  hasher.words(core.serverRunning.map(Number), core.serverRunning.length);
-  hasher.words(core.wanCut.map(Number), core.wanCut.length);
+  hasher.words(inOrder(core.serverRunning.map(Number), servers), core.serverRunning.length);
+  const sites = placesInIdOrder(core.world.sites);
+  hasher.words(inOrder(core.wanCut.map(Number), sites), core.wanCut.length);
+  for (let field = 0; field < 3; field++)
+    hasher.numbers(
+      inOrder(
+        sites.map((_, site) => core.books.sites[site * 3 + field]!),
+        sites,
+      ),
+      sites.length,
+    );
   return hasher.digest();
+}
+
+/** Where each of a list stands when the list is sorted by id: the order of a file's arrays does not count. */
+function placesInIdOrder(list: readonly { readonly id: string }[]): number[] {
+  const sorted = list.map((_, i) => i).sort((a, b) => (list[a]!.id < list[b]!.id ? -1 : 1));
+  const places = list.map(() => 0);
+  sorted.forEach((index, place) => (places[index] = place));
+  return places;
+}
+
+function inOrder(values: readonly number[], places: readonly number[]): number[] {
+  const out = values.slice();
+  values.forEach((value, i) => (out[places[i]!] = value));
+  return out;
 }
 
 /** Starts and resets are put into the queue slice by slice; they follow from the columns and the world. */

@@ -51,7 +51,7 @@ export function addHint(core: Core, slot: Slot, dir: Dir, other: Slot): void {
 
 /** List and hints together, nearest first. */
 export function candidatesOf(core: Core, slot: Slot, dir: Dir): Slot[] {
-  const { slots } = listOf(core, slot, dir);
+  const slots = listOf(core, slot, dir).slots.slice();
   const hints = core.hints.get(seekKey(slot, dir));
   if (hints) for (const hint of hints) insertByDistance(core, slot, dir, slots, hint);
   return slots;

@@ -128,9 +128,30 @@ export function makeList(core: Core, slot: Slot, server: number): Int32Array | n
   return Int32Array.of(k, forward.slots.length, ...forward.slots, ...backward.slots);
 }
 
-/** What the client has from its last initial registration, nearest first, and whether the list was full. */
-export function listOf(core: Core, slot: Slot, dir: Dir): { readonly slots: Slot[]; readonly full: boolean } {
-  if ((core.clients.hot.state[slot]! & REGISTERED) === 0) return { slots: [], full: false };
+export interface PeerList {
+  readonly slots: readonly Slot[];
+  /** K entries: hints beyond the last are ignored (LINK-6). */
+  readonly full: boolean;
+}
+const NO_LIST: PeerList = { slots: [], full: false };
+
+/** What the client has from its last initial registration, nearest first. The lists of the client asked last are kept at hand. */
+export function listOf(core: Core, slot: Slot, dir: Dir): PeerList {
+  if ((core.clients.hot.state[slot]! & REGISTERED) === 0) return NO_LIST;
+  const memo = core.listMemo;
+  if (memo.slot !== slot) {
+    memo.slot = slot;
+    memo.lists = [null, null];
+  }
+  return (memo.lists[dir] ??= readList(core, slot, dir));
+}
+
+/** A client's list has changed, or the chain order has. */
+export function forgetListMemo(core: Core): void {
+  core.listMemo.slot = -1;
+}
+
+function readList(core: Core, slot: Slot, dir: Dir): PeerList {
   const stored = core.lists.get(slot);
   if (stored === undefined) {
     const slots = standardList(core, slot, dir);
@@ -139,4 +160,9 @@ export function listOf(core: Core, slot: Slot, dir: Dir): { readonly slots: Slot
   const forward = 2 + stored[1]!;
   const slots = dir === 0 ? Array.from(stored.subarray(2, forward)) : Array.from(stored.subarray(forward));
   return { slots, full: slots.length >= stored[0]! };
+}
+
+/** Number of peers in a list that is on its way to a client. */
+export function listLength(core: Core, slot: Slot, list: Int32Array | null): number {
+  return list === null ? standardList(core, slot, 0).length + standardList(core, slot, 1).length : list.length - 2;
 }

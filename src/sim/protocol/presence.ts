@@ -6,6 +6,7 @@ import type { Slot } from '../world';
 import { seekKey } from './candidates';
 import { currentKey } from './chain-key';
 import { dropOutgoing, freeIncoming, scheduleSilence, sendBye } from './links';
+import { forgetListMemo } from './peer-list';
 import { indexRules, rankRange } from './reach';
 import { endRhythm, takeTurn } from './registration';
 
@@ -25,6 +26,7 @@ export function stopClient(core: Core, slot: Slot, orderly: boolean, act: number
   if ((hot.state[slot]! & ONLINE) === 0) return;
   const event = core.trace.add(core.now, 'client.stopped', orderly ? 'LINK-9' : 'LINK-8', 0, slot, -1, -1, act);
   endRhythm(core, slot);
+  hot.state[slot]! &= ~ONLINE;
   const last = core.registrations.get(slot);
   if (last?.arrived && hot.nextNormal[slot]! < last.sentAt) hot.nextNormal[slot] = last.sentAt;
   if (orderly) sayGoodBye(core, slot, event);
@@ -47,6 +49,7 @@ export function stopClient(core: Core, slot: Slot, orderly: boolean, act: number
   core.waits.delete(slot);
   core.waitUntil.delete(slot);
   core.lists.delete(slot);
+  forgetListMemo(core);
   core.rhythmBase.delete(slot);
   hot.nextReset[slot] = Infinity;
   hot.state[slot] = hot.state[slot]! & VACATED;
@@ -80,6 +83,7 @@ export function moveClient(core: Core, client: Slot, subnet: number, act: number
   stopClient(core, from, false, act);
   core.clients.hot.state[from] = VACATED;
   const to = core.clients.addPlace(client, subnet, address, positionOf(core, address));
+  forgetListMemo(core);
   copyCounters(core, from, to);
   core.clients.hot.key[to] = currentKey(core, to);
   indexRules(core);
@@ -101,7 +105,7 @@ function positionOf(core: Core, address: Address): number {
   return rankRange(core, { family: address.family, words: address.words, length: address.family === 4 ? 32 : 128 }).end;
 }
 
-/** First host address of a subnet that nobody has now. */
+/** First host address of a subnet that nobody has or had: a place that was left stays empty. */
 function freeAddress(core: Core, subnet: number): Address | null {
   const { prefix } = core.world.subnets[subnet]!;
   const { first, end } = rankRange(core, prefix);
@@ -110,7 +114,6 @@ function freeAddress(core: Core, subnet: number): Address | null {
   let candidate = range.first;
   for (let r = first; r < end; r++) {
     const slot = order[r]!;
-    if (core.clients.isVacated(slot)) continue;
     const taken = core.clients.addressAt(slot);
     const difference = compareAddresses(taken, candidate);
     if (difference < 0) continue;

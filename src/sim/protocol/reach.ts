@@ -63,8 +63,10 @@ export function permits(core: Core, from: Slot, to: Slot): boolean {
   return obstacle(core, from, to) === null;
 }
 
+/** Both are switched on, and the network lets the connection through. */
 export function canConnect(core: Core, from: Slot, to: Slot): boolean {
-  return (core.clients.hot.state[to]! & ONLINE) !== 0 && permits(core, from, to);
+  const { state } = core.clients.hot;
+  return (state[from]! & state[to]! & ONLINE) !== 0 && permits(core, from, to);
 }
 
 function obstacle(core: Core, from: Slot, to: Slot): Exclude<Reachability, { ok: true }> | null {

@@ -13,7 +13,7 @@ import { seekKey } from './candidates';
 import { currentKey, ISOLATED_KEY } from './chain-key';
 import { catchUp, normalGap, reportedBits } from './client-state';
 import { closeIncoming, closeOutgoing, confirmLink } from './links';
-import { inRhythm, listOf, makeList } from './peer-list';
+import { forgetListMemo, inRhythm, listLength, listOf, makeList } from './peer-list';
 import { latencyToServer, reachesServer } from './reach';
 import { seekOf, startRound } from './seeking';
 
@@ -103,7 +103,7 @@ export function onRegArrive(core: Core, slot: Slot, serial: number, size: number
   hot.reported[slot] = attempt.reported;
   if (!inRhythm(core, slot)) hot.nextNormal[slot] = attempt.sentAt;
   if (attempt.initial) enter(core, slot, attempt);
-  const peers = attempt.initial ? listLength(core, slot, attempt) : 0;
+  const peers = attempt.initial ? listLength(core, slot, attempt.list) : 0;
   const answer = attempt.initial ? SIZE.initialAnswer + SIZE.perPeer * peers : SIZE.normalAnswer;
   sendRegistration(core, slot, attempt.server, answer, true);
   core.queue.push(core.now + latencyToServer(core, slot, attempt.server), KIND.regAnswer, slot, 0, 0, serial, attempt.cause, answer, 0);
@@ -111,6 +111,7 @@ export function onRegArrive(core: Core, slot: Slot, serial: number, size: number
 
 function enter(core: Core, slot: Slot, attempt: RegistrationAttempt): void {
   const hot = core.clients.hot;
+  forgetOldPlaces(core, slot);
   hot.knownBy[slot] = attempt.server;
   hot.key[slot] = currentKey(core, slot);
   attempt.list = makeList(core, slot, attempt.server);
@@ -118,17 +119,13 @@ function enter(core: Core, slot: Slot, attempt: RegistrationAttempt): void {
   attempt.isolated = hot.key[slot] === ISOLATED_KEY;
 }
 
-function listLength(core: Core, slot: Slot, attempt: RegistrationAttempt): number {
-  if (attempt.list !== null) return attempt.list.length - 2;
-  const before = core.lists.get(slot);
-  const state = core.clients.hot.state;
-  const registered = state[slot]! & REGISTERED;
-  core.lists.delete(slot);
-  state[slot]! |= REGISTERED;
-  const length = listOf(core, slot, 0).slots.length + listOf(core, slot, 1).slots.length;
-  if (before) core.lists.set(slot, before);
-  if (!registered) state[slot]! &= ~REGISTERED;
-  return length;
+/** One entry per client (REG-1): the server forgets the addresses from which a client that moved was registered before. */
+function forgetOldPlaces(core: Core, slot: Slot): void {
+  const client = core.clients.identityOf(slot);
+  if (client === slot) return;
+  const { knownBy } = core.clients.hot;
+  knownBy[client] = -1;
+  for (const [place, who] of core.clients.identity) if (who === client) knownBy[place] = -1;
 }
 
 /** The answer reaches the client. */
@@ -170,6 +167,7 @@ function initialAnswer(core: Core, slot: Slot, attempt: RegistrationAttempt, new
   hot.state[slot] = (hot.state[slot]! & ~(SKIPS | ISOLATED)) | (attempt.skips ? SKIPS : 0) | (attempt.isolated ? ISOLATED : 0);
   if (attempt.list === null) core.lists.delete(slot);
   else core.lists.set(slot, attempt.list);
+  forgetListMemo(core);
   core.hints.delete(seekKey(slot, 0));
   core.hints.delete(seekKey(slot, 1));
   const moved = hot.server[slot] !== attempt.server;
