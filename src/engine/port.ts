@@ -40,7 +40,7 @@ export function webPort(target: WebTarget): Port {
 /** What a `worker_threads` Worker and `parentPort` have in common. */
 export interface NodeTarget {
   postMessage(message: unknown, transfer: ArrayBuffer[]): void;
-  on(type: string, listener: (value: never) => void): unknown;
+  on(type: string, listener: (value: unknown) => void): unknown;
   terminate?(): unknown;
   close?(): void;
 }
@@ -48,8 +48,8 @@ export interface NodeTarget {
 export function nodePort(target: NodeTarget): Port {
   let receive: (message: unknown) => void = () => undefined;
   let fail: (reason: string) => void = () => undefined;
-  target.on('message', (message: unknown) => receive(message));
-  target.on('error', (error: Error) => fail(error.message));
+  target.on('message', (message) => receive(message));
+  target.on('error', (error) => fail(error instanceof Error ? error.message : String(error)));
   return {
     post: (message, transfer = []) => target.postMessage(message, [...transfer]),
     listen: (onMessage, onFailure = () => undefined) => {

@@ -43,7 +43,7 @@ export class StatusKeeper {
       time: run.now,
       furthest: run.furthest,
       durationMicros: run.open.world.duration,
-      counts: this.counts(view.state !== 'playing', nowMillis),
+      counts: this.counts(view.state === 'paused', nowMillis),
       interventions: run.acts.map((one) => one.item),
       milestones: this.milestones(),
       logLastId: run.sim.log.lastId,
