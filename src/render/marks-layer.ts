@@ -7,7 +7,7 @@ import { linkPath } from './link-path';
 import { pixelOf, type Palette } from './palette';
 import type { Scene } from './scene';
 import { createSprites, MARK_RADIUS, type SpriteSheet } from './sprites';
-import { isTrouble, tileOf } from './tiles';
+import { isTrouble, sharesInPixels, tileOf } from './tiles';
 import { isVisible, type View } from './view';
 
 const RIBBON_WIDTH = 0.19;
@@ -119,14 +119,12 @@ function drawTile(fb: Framebuffer, stretch: Stretch, scene: Scene, view: View, i
   const width = Math.max(1, Math.round((stretch.x + stretch.width) * view.scale) + view.offsetX - left);
   const height = Math.max(1, Math.round((stretch.y + stretch.height) * view.scale) + view.offsetY - top);
   const tile = tileOf(stretch, scene.state);
-  const shares = [tile.settled, inks.idle, tile.seeking, inks.seeking, tile.blocked, inks.blocked, tile.offline, inks.offline];
-  let before = 0;
-  for (let i = 0; i < shares.length; i += 2) {
-    const from = Math.round((before / tile.total) * width);
-    before += shares[i]!;
-    const to = Math.round((before / tile.total) * width);
-    fb.rect(left + from, top, to - from, height, faded(shares[i + 1]!, alpha));
-  }
+  const inksOf = [inks.idle, inks.seeking, inks.blocked, inks.offline];
+  let x = left;
+  sharesInPixels([tile.settled, tile.seeking, tile.blocked, tile.offline], width).forEach((pixels, i) => {
+    fb.rect(x, top, pixels, height, faded(inksOf[i]!, alpha));
+    x += pixels;
+  });
   if (width >= 6) {
     const cap = Math.max(1, Math.round(width * 0.08));
     if (tile.backwardLeaders > 0) fb.rect(left, top, cap, Math.min(height, cap + 1), faded(inks.question, alpha));

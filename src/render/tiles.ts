@@ -42,3 +42,13 @@ export function tileOf(stretch: Pick<Stretch, 'slots'>, state: Uint16Array): Til
 }
 
 export const isTrouble = (tile: Tile): boolean => tile.blocked > 0 || tile.lost > 0;
+
+/** Counts as whole pixels that sum to the width; what is there gets a pixel at least, as long as there are enough, at the cost of the largest. */
+export function sharesInPixels(counts: readonly number[], width: number): number[] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const least = width > counts.filter((count) => count > 0).length ? 1 : 0;
+  const pixels = counts.map((count) => (count === 0 || total === 0 ? 0 : Math.max(least, Math.round((count / total) * width))));
+  const largest = counts.indexOf(Math.max(...counts));
+  pixels[largest]! += width - pixels.reduce((sum, one) => sum + one, 0);
+  return pixels;
+}
