@@ -102,3 +102,31 @@ test('refuses an impossible rule with the reason, and nothing changes', async ({
   await expect(chainscope.alert).toContainText('10.1.0.999');
   expect((await chainscope.state()).acts).toBe(0);
 });
+
+test('cuts the WAN of a site and restores it: its clients lose their server and keep their peers (REG-10)', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  await page.getByRole('button', { name: 'Cut the WAN of Branch B' }).click();
+  await expect(page.getByRole('button', { name: 'Restore the WAN of Branch B' })).toBeVisible();
+  await chainscope.seek(230);
+  await expect(page.getByRole('button', { name: /8 without server/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Restore the WAN of Branch B' }).click();
+  await expect.poll(async () => (await chainscope.state()).acts).toBe(2);
+  await chainscope.seek(400);
+  await expect(page.getByRole('button', { name: /without server/ })).toBeHidden();
+});
+
+test('on the map: arrows walk along a chain, Enter opens the card, the menu key offers the verbs', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  await chainscope.map.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const card = page.getByRole('article');
+  await expect(card).toBeVisible();
+  const { selection } = await chainscope.state();
+  expect(selection).not.toBeNull();
+  await chainscope.map.focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: /^Unplug/ }).click();
+  await expect.poll(async () => (await chainscope.state()).acts).toBe(1);
+});

@@ -4,11 +4,9 @@ import { useUi } from '../store/ui-store';
 import { cx } from '../ui/cx';
 import { Build } from '../views/build/Build';
 import { AlertBar } from '../views/dialogs/AlertBar';
-import { BlockDialog } from '../views/dialogs/BlockDialog';
 import { QuestionDialog } from '../views/dialogs/QuestionDialog';
 import { Toasts } from '../views/dialogs/Toasts';
 import { Explain } from '../views/explain/Explain';
-import { ClientCard } from '../views/inspector/ClientCard';
 import { Ledger } from '../views/ledger/Ledger';
 import { Transport } from '../views/transport/Transport';
 import { Canvas } from './Canvas';
@@ -16,13 +14,15 @@ import { useNarration } from './narrator';
 import { Panel } from './Panel';
 import styles from './shell.module.css';
 import { TopBar } from './TopBar';
-import { HelpDialog } from '../views/dialogs/HelpDialog';
-import { ShareDialog } from '../views/dialogs/ShareDialog';
 import { ACTIONS } from './actions';
 import { openFile, openScenario, openText } from './open-file';
 import { openBuiltIn } from './open-page';
 
+const ClientCard = lazy(() => import('../views/inspector/ClientCard').then((module) => ({ default: module.ClientCard })));
 const ClientMenu = lazy(() => import('../views/dialogs/ClientMenu').then((module) => ({ default: module.ClientMenu })));
+const BlockDialog = lazy(() => import('../views/dialogs/BlockDialog').then((module) => ({ default: module.BlockDialog })));
+const HelpDialog = lazy(() => import('../views/dialogs/HelpDialog').then((module) => ({ default: module.HelpDialog })));
+const ShareDialog = lazy(() => import('../views/dialogs/ShareDialog').then((module) => ({ default: module.ShareDialog })));
 const OpenDialog = lazy(() => import('../views/import/OpenDialog').then((module) => ({ default: module.OpenDialog })));
 const ImportDialog = lazy(() => import('../views/import/ImportDialog').then((module) => ({ default: module.ImportDialog })));
 const SubnetListDialog = lazy(() => import('../views/import/SubnetListDialog').then((module) => ({ default: module.SubnetListDialog })));
@@ -32,6 +32,7 @@ export function App() {
   const buildOpen = useUi((state) => state.buildOpen);
   const explainOpen = useUi((state) => state.explainOpen);
   const sheet = useUi((state) => state.sheet);
+  const selected = useUi((state) => state.selection !== null);
   return (
     <div className={cx(styles.shell, !buildOpen && styles.noBuild, !explainOpen && styles.noExplain)}>
       <TopBar />
@@ -40,7 +41,11 @@ export function App() {
       </Panel>
       <Canvas />
       <Panel name="Explain" side="right" open={explainOpen} sheet={sheet === 'explain'}>
-        <ClientCard />
+        {selected && (
+          <Suspense>
+            <ClientCard />
+          </Suspense>
+        )}
         <Explain />
       </Panel>
       <div className={styles.ledger}>
@@ -62,11 +67,11 @@ function Overlays() {
   const subnetList = useUi((state) => state.subnetList);
   return (
     <>
-      {dialog === 'block' && <BlockDialog />}
-      {dialog === 'share' && <ShareDialog />}
-      {dialog === 'help' && <HelpDialog lines={ACTIONS.filter((action) => action.keys !== '')} />}
       <Suspense>
         {menuIsOpen && <ClientMenu />}
+        {dialog === 'block' && <BlockDialog />}
+        {dialog === 'share' && <ShareDialog />}
+        {dialog === 'help' && <HelpDialog lines={ACTIONS.filter((action) => action.keys !== '')} />}
         {dialog === 'open' && (
           <OpenDialog onBuiltIn={(id) => void openBuiltIn(id)} onFile={(file) => void openFile(file)} onText={(text) => void openText(text)} />
         )}

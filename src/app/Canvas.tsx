@@ -57,7 +57,18 @@ export function Canvas() {
           </Tabs.Content>
         </div>
         {view === 'map' && <Opening />}
+        <Busy />
       </Tabs.Root>
     </main>
+  );
+}
+
+/** Shown only when loading takes long enough to be noticed (the style delays it). */
+function Busy() {
+  const busy = useUi((state) => state.busy);
+  return (
+    <p className={styles.busy} role="status" hidden={busy === null}>
+      {busy === null ? '' : `Opening ${busy}…`}
+    </p>
   );
 }

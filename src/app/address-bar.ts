@@ -5,6 +5,7 @@ import { saveWork } from '../store/autosave';
 import { useDocument } from '../store/document-store';
 import type { LinkContent } from '../store/permalink';
 import { LINK_LIMITS, writeLink } from '../store/permalink';
+import { mapControls } from '../store/map-controls';
 import { onSession, now } from '../store/session';
 import { toast, useUi } from '../store/ui-store';
 
@@ -25,7 +26,7 @@ export async function currentContent(): Promise<LinkContent | null> {
   const { view, selection } = useUi.getState();
   const time = now();
   const source = loaded.builtIn === null ? { text: await textWithoutSecrets(loaded) } : { builtIn: loaded.builtIn };
-  return { source, acts, time, view, selection, camera: null };
+  return { source, acts, time, view, selection, camera: mapControls.current?.camera() ?? null };
 }
 
 /** A satellite's secret stays in the file its author wrote: no link and no store has it. */

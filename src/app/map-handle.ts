@@ -3,6 +3,10 @@ import type { MapRenderer } from '../render/map-renderer';
 import type { MapControls } from '../store/map-controls';
 import { useUi } from '../store/ui-store';
 
+/** Zoomed in less than this, the whole estate is in view and its frame is left to the screen. */
+const WHOLE = 1.05;
+const round = (value: number): number => Number(value.toFixed(3));
+
 export function controlsOf(renderer: MapRenderer): MapControls {
   const { camera } = renderer;
   return {
@@ -20,8 +24,13 @@ export function controlsOf(renderer: MapRenderer): MapControls {
     },
     camera: () => {
       const { x, y, k } = camera.get();
-      return [x, y, k];
+      if (k < WHOLE) return null;
+      const { clientWidth, clientHeight } = renderer.surface;
+      return [round((clientWidth / 2 - x) / k), round((clientHeight / 2 - y) / k), round(k)];
     },
-    setCamera: ([x, y, k]) => camera.set({ x, y, k }),
+    setCamera: ([worldX, worldY, k]) => {
+      const { clientWidth, clientHeight } = renderer.surface;
+      camera.set({ x: clientWidth / 2 - worldX * k, y: clientHeight / 2 - worldY * k, k });
+    },
   };
 }

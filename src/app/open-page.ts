@@ -1,5 +1,6 @@
 /** What the page shows first: a link, the work that was left, or the opening scene. */
 import { loadWork } from '../store/autosave';
+import { mapControls } from '../store/map-controls';
 import type { LinkContent } from '../store/permalink';
 import { readLink } from '../store/permalink';
 import { load, play, setSpeed } from '../store/session';
@@ -8,6 +9,7 @@ import { askFirst, toast, useUi } from '../store/ui-store';
 import { attempt } from '../store/verbs';
 import { OPENING_SCENARIO, startOpening } from '../views/opening/opening-store';
 import { hasWork, writtenFragment } from './address-bar';
+import { whenReady } from './ready';
 
 /** The fleet of the opening scene starts within 20 s; who reflected because a neighbour was late tries again after 60 s (LINK-7), and then its chains stand. */
 const OPENING_TIME = 100_000_000;
@@ -38,6 +40,8 @@ export async function openContent(content: LinkContent, title: string): Promise<
     await load(content.source, { interventions: content.acts, seekTo: content.time });
     useUi.setState({ view: content.view });
     if (content.selection !== null) select(content.selection);
+    const { camera } = content;
+    if (camera !== null) void whenReady.then(() => mapControls.current?.setCamera(camera));
   });
 }
 

@@ -1,5 +1,10 @@
 /** `data-ready` on the document: the first picture has been painted. */
 let done = false;
+let resolveReady: () => void = () => undefined;
+/** Resolves with it. */
+export const whenReady = new Promise<void>((resolve) => {
+  resolveReady = resolve;
+});
 
 export function markReady(): void {
   if (done) return;
@@ -7,6 +12,7 @@ export function markReady(): void {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       document.documentElement.dataset['ready'] = '';
+      resolveReady();
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario, TimelineItem } from '../scenario/types';
-import { freshRuleId, rulesInForce } from './rules-in-force';
+import { faultsInForce, freshRuleId, rulesInForce } from './rules-in-force';
 
 const scenario: Scenario = {
   format: 'chainscope-scenario',
@@ -28,5 +28,23 @@ describe('rules in force (LINK-10)', () => {
   });
   it('never lend their id to a new one', () => {
     expect(freshRuleId(scenario, [block('1s', 'wall-1'), block('1s', 'wall-2')])).toBe('wall-3');
+  });
+});
+
+describe('faults in force (SRV-1, NET-1)', () => {
+  const acts: readonly TimelineItem[] = [
+    { at: '1m', do: 'cutWan', site: 'hq' },
+    { at: '2m', do: 'restoreWan', site: 'hq' },
+    { at: '3m', do: 'stopServer', server: 'ts' },
+  ];
+  it.each([
+    [30, [], []],
+    [90, ['hq'], []],
+    [150, [], []],
+    [200, [], ['ts']],
+  ])('after %i s are sites %j and servers %j', (seconds, sites, servers) => {
+    const faults = faultsInForce(scenario, acts, seconds * 1e6);
+    expect([...faults.cutSites]).toEqual(sites);
+    expect([...faults.stoppedServers]).toEqual(servers);
   });
 });

@@ -85,12 +85,15 @@ export function pendingCount(): number {
 }
 
 export type Source = { readonly text: string } | { readonly builtIn: string } | { readonly scenario: Scenario };
-export async function load(source: Source, options: { readonly interventions?: Acts; readonly seekTo?: number } = {}): Promise<LoadedScenario> {
-  const loaded = await send({ do: 'load', source, ...options });
-  takeLoaded(loaded);
+export async function load(source: Source, options: { readonly interventions?: Acts; readonly seekTo?: number } = {}): Promise<void> {
+  useUi.setState({ busy: 'builtIn' in source ? source.builtIn : 'the scenario' });
+  try {
+    takeLoaded(await send({ do: 'load', source, ...options }));
+  } finally {
+    useUi.setState({ busy: null });
+  }
   // The load is answered when it has set out for its instant; this waits for the arrival.
   if (options.seekTo !== undefined) await seek(options.seekTo);
-  return loaded;
 }
 
 export const play = (): Promise<unknown> => send({ do: 'play' });

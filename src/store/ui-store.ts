@@ -60,6 +60,8 @@ export interface UiState {
   menu: ClientMenu | null;
   toasts: readonly Toast[];
   alert: Alert | null;
+  /** What is being loaded, while that takes time. */
+  busy: string | null;
   tableFilter: string;
   /** A question that replaces the open work; null = none. */
   question: { readonly text: string; readonly yes: string; readonly no: string; readonly answer: (yes: boolean) => void } | null;
@@ -82,6 +84,7 @@ export const useUi = create<UiState>(() => ({
   menu: null,
   toasts: [],
   alert: null,
+  busy: null,
   tableFilter: '',
   question: null,
 }));

@@ -71,6 +71,16 @@ export async function unblock(id: string, said: string): Promise<boolean> {
   return done('The rule was not removed', `Removed the rule ${said}.`, () => act({ do: 'unblock', id }));
 }
 
+export async function setWan(site: string, name: string, wanted: 'cut' | 'whole'): Promise<boolean> {
+  const said = wanted === 'cut' ? `Cut the WAN of ${name}.` : `Restored the WAN of ${name}.`;
+  return done('The WAN was not changed', said, () => act({ do: wanted === 'cut' ? 'cutWan' : 'restoreWan', site }));
+}
+
+export async function setServer(server: string, wanted: 'stopped' | 'running'): Promise<boolean> {
+  const said = wanted === 'stopped' ? `Stopped server ${server}.` : `Started server ${server}.`;
+  return done('The server was not changed', said, () => act({ do: wanted === 'stopped' ? 'stopServer' : 'startServer', server }));
+}
+
 export async function applyPeering(peering: ScenarioPeering): Promise<boolean> {
   return done('The peering was not changed', 'Peering changed at the server. Each client follows at its next initial registration.', () =>
     act({ do: 'setPeering', peering }),

@@ -4,7 +4,8 @@ import type { Scenario, ScenarioSite, ScenarioSubnet } from '../../scenario/type
 import { mapControls } from '../../store/map-controls';
 import { useUi } from '../../store/ui-store';
 import { Tag } from '../../ui/Badge';
-import { Button } from '../../ui/Button';
+import { setWan } from '../../store/verbs';
+import { Button, IconButton } from '../../ui/Button';
 import styles from './build.module.css';
 
 const KIND_WORDS = { datacenter: 'data center', headquarters: 'headquarters', branch: 'branch', vpn: 'VPN', internet: 'internet', lab: 'lab' } as const;
@@ -12,14 +13,14 @@ const KIND_WORDS = { datacenter: 'data center', headquarters: 'headquarters', br
 const FIRST = 12;
 const SUBNETS_FIRST = 8;
 
-export function SiteList({ scenario }: { readonly scenario: Scenario }) {
+export function SiteList({ scenario, cutSites }: { readonly scenario: Scenario; readonly cutSites: ReadonlySet<string> }) {
   const [all, setAll] = useState(false);
   const subnetsOf = useMemo(() => bySite(scenario), [scenario]);
   const shown = all ? scenario.sites : scenario.sites.slice(0, FIRST);
   return (
     <ul className={styles.sites}>
       {shown.map((site, index) => (
-        <SiteRow key={site.id} site={site} index={index} subnets={subnetsOf.get(site.id) ?? []} />
+        <SiteRow key={site.id} site={site} index={index} isCut={cutSites.has(site.id)} subnets={subnetsOf.get(site.id) ?? []} />
       ))}
       {shown.length < scenario.sites.length && (
         <li>
@@ -37,7 +38,17 @@ interface PlacedSubnet {
   readonly index: number;
 }
 
-function SiteRow({ site, index, subnets }: { readonly site: ScenarioSite; readonly index: number; readonly subnets: readonly PlacedSubnet[] }) {
+function SiteRow({
+  site,
+  index,
+  isCut,
+  subnets,
+}: {
+  readonly isCut: boolean;
+  readonly site: ScenarioSite;
+  readonly index: number;
+  readonly subnets: readonly PlacedSubnet[];
+}) {
   const clients = subnets.reduce((sum, one) => sum + clientsOf(one.subnet), 0);
   const remote = site.kind === 'vpn' || site.kind === 'internet';
   const name = site.name ?? site.id;
@@ -47,8 +58,15 @@ function SiteRow({ site, index, subnets }: { readonly site: ScenarioSite; readon
         <Button small kind="quiet" title={`Go to ${name}`} onClick={() => show('site', index, `site:"${name}"`)}>
           {name}
         </Button>
-        <Tag tone={remote ? 'wan' : 'plain'}>{KIND_WORDS[site.kind ?? 'branch']}</Tag>
+        {isCut ? <Tag tone="bad">WAN cut</Tag> : <Tag tone={remote ? 'wan' : 'plain'}>{KIND_WORDS[site.kind ?? 'branch']}</Tag>}
         <span className={styles.number}>{clients.toLocaleString('en-US')}</span>
+        <IconButton
+          className={styles.cut ?? ''}
+          icon={isCut ? 'link' : 'cut'}
+          size={14}
+          name={`${isCut ? 'Restore' : 'Cut'} the WAN of ${name}`}
+          onClick={() => void setWan(site.id, name, isCut ? 'whole' : 'cut')}
+        />
       </div>
       <ul className={styles.subnets}>
         {subnets.slice(0, SUBNETS_FIRST).map(({ subnet, index: at }) => (

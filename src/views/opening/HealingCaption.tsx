@@ -17,7 +17,7 @@ export function HealingCaption() {
   const answer = useLiveQuery('log', { kinds: [...WANTED], from: since, offset: 0, limit: 200 }, REFRESH_MILLIS);
   const rows = [...(answer?.rows ?? [])].reverse();
   const healed = healedAt(rows);
-  const shown = healed < 0 ? rows.slice(-LINES + 1) : rows.slice(Math.max(0, healed - 1), healed + 1);
+  const shown = healed < 0 ? rows.slice(-LINES + 1) : [rows.find((row) => row.kind === 'link.lost'), rows[healed]].filter((row) => row !== undefined);
   return (
     <div className={styles.caption} role="status">
       {shown.map((row) => (

@@ -1,6 +1,5 @@
 /** The timeline: what was played, milestones, acts, and a slider to go anywhere, live while dragging. */
-import { scaleLinear } from 'd3';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { seek } from '../../store/session';
 import type { Milestone } from '../../engine/contract';
 import { useStatus } from '../../store/status-store';
@@ -20,7 +19,7 @@ export function Timeline() {
   const milestones = useStatus((state) => state.status?.milestones ?? NONE);
   const [dragged, setDragged] = useState<number | null>(null);
   const end = Math.max(duration, furthest, 1);
-  const x = useMemo(() => scaleLinear().domain([0, end]).range([0, WIDTH]), [end]);
+  const x = (micros: number): number => (WIDTH * micros) / end;
   const shown = dragged ?? time;
   const go = (to: number): void => {
     setDragged(to);

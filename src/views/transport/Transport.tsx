@@ -45,7 +45,13 @@ function Clocks({ status }: { readonly status: Status | null }) {
       <span className={styles.now} data-testid="clock" title="Simulated time since the start of the run">
         {clock(time, decimals)}
       </span>
-      <span className={styles.of}>of {clock(status?.durationMicros ?? 0, 0)}</span>
+      <span className={styles.of}>{seekingText(status) ?? `of ${clock(status?.durationMicros ?? 0, 0)}`}</span>
     </div>
   );
+}
+
+/** On long ways through time: where to, and how far it is. */
+function seekingText(status: Status | null): string | null {
+  if (status?.state !== 'seeking' || status.seek === null || status.seek === undefined) return null;
+  return `to ${clock(status.seek.to, 0)}: ${Math.floor(status.seek.progress * 100)} %`;
 }
