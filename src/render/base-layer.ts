@@ -74,7 +74,9 @@ export class BaseLayer {
   private stroke(connections: number): number {
     const { view, scene } = this;
     const zoom = view.scale / view.dpr;
-    return Math.max(view.dpr, lineWidth(connections, scene.slotCount) * Math.sqrt(zoom) * view.dpr);
+    // A small map has slimmer lines, all by the same factor.
+    const size = Math.min(1, Math.max(0.45, Math.sqrt((scene.layout?.cell ?? 1) / 54)));
+    return Math.max(view.dpr, lineWidth(connections, scene.slotCount) * size * Math.sqrt(zoom) * view.dpr);
   }
 
   private drawBand(): void {

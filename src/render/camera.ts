@@ -82,6 +82,12 @@ export class Camera {
     this.apply(state);
   }
 
+  /** Another world comes: whatever was looked at is gone. */
+  release(): void {
+    this.flight = null;
+    this.fitted = true;
+  }
+
   fit(): void {
     this.fly(this.fitState(), true);
   }

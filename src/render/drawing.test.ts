@@ -10,6 +10,7 @@ import { linkPath, pathLength, pointOn } from './link-path';
 import { detailFor } from './lod';
 import { MarksLayer } from './marks-layer';
 import { DARK, pixelOf } from './palette';
+import { shortLabel } from './overlay-layer';
 import { Reflow, REFLOW_MILLIS } from './reflow';
 import { Scene } from './scene';
 import { createSprites } from './sprites';
@@ -130,7 +131,8 @@ describe('marks', () => {
       const { positions, cell } = scene.layout!;
       const view = viewOf(60, cell, 400, 400, positions[4]! - cell, positions[5]! - cell);
       const fb = paint(scene, view);
-      const y = Math.round(((positions[5]! + positions[7]!) / 2) * view.scale) + view.offsetY;
+      // Off the middle, where the chevron is.
+      const y = Math.round((positions[5]! + (positions[7]! - positions[5]!) * 0.42) * view.scale) + view.offsetY;
       const link = pixelOf(DARK.link);
       const x = Math.round(positions[4]! * view.scale) + view.offsetX;
       return [...fb.pixels.subarray(y * fb.width + x - 25, y * fb.width + x + 25)].filter((pixel) => pixel === link).length;
@@ -190,9 +192,9 @@ describe('the scene', () => {
   it('hands back the frame that another one replaced, and keeps links that a frame does not repeat', () => {
     const scene = sceneOf([{ kind: 'branch', subnets: [4] }]);
     const first = scene.frame!;
-    const next = { ...first, sequence: 2, forward: null, backward: null };
+    const next = { ...first, sequence: 2, state: first.state.slice(), forward: null, backward: null };
     first.forward!.fill(-1);
-    expect(scene.setFrame(next).previous).toBe(first);
+    expect(scene.setFrame(next)).toEqual({ previous: first, stateChanged: false, countsChanged: false });
     expect([...scene.forward.subarray(0, 4)]).toEqual([1, 2, 3, -1]);
   });
 });
@@ -248,5 +250,9 @@ describe('text on the map', () => {
     expect(shorten('Headquarters', 120, measure)).toBe('Headquarters');
     expect(shorten('Headquarters', 70, measure)).toBe('Headqu…');
     expect(shorten('Headquarters', 30, measure)).toBe('');
+  });
+
+  it('names a client by what tells it from its neighbours', () => {
+    expect(['10.0.1.17', '2001:db8::1f', 'HQ-ENG-08', 'printer'].map(shortLabel)).toEqual(['.17', ':1f', '08', 'printer']);
   });
 });

@@ -155,7 +155,11 @@ class Renderer implements MapRenderer {
 
   setLayout(layout: Layout): void {
     const previous = this.scene.layout;
-    const animate = !this.reduced && previous !== null && this.hasDrawn;
+    // Versions begin anew with another run; a resized view is no event worth a movement.
+    const isSameRun = previous !== null && layout.version > previous.version;
+    const isResized = previous !== null && (layout.bounds.width !== previous.bounds.width || layout.bounds.height !== previous.bounds.height);
+    const animate = !this.reduced && isSameRun && !isResized && this.hasDrawn;
+    if (!isSameRun) this.cam.release();
     if (animate && layout.positions.length > 2 * MOVE_AT_MOST) this.fading = { picture: this.snapshot(), start: performance.now() };
     this.scene.setLayout(layout, performance.now(), animate);
     this.cam.setWorld(layout.bounds, layout.cell);
@@ -163,9 +167,10 @@ class Renderer implements MapRenderer {
   }
 
   setFrame(frame: Frame): Frame | null {
-    const { previous, countsChanged } = this.scene.setFrame(frame);
+    const { previous, countsChanged, stateChanged } = this.scene.setFrame(frame);
     if (frame.time < (previous?.time ?? 0)) this.steppedAt = 0;
-    this.touch(countsChanged || frame.forward !== null, true, true);
+    const linksChanged = frame.forward !== null || frame.backward !== null;
+    this.touch(countsChanged || linksChanged, stateChanged || linksChanged, true);
     return previous === frame ? null : previous;
   }
 

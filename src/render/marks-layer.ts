@@ -4,6 +4,7 @@ import { BACKWARD_LEADER, FORWARD_LEADER, ONLINE, SEEKING_BACKWARD, SEEKING_FORW
 import { faded, type Framebuffer } from './framebuffer';
 import { GLYPH_OF_STATE, RING, ringOfGlyph, SHAPE, SHAPE_COUNT, shapeOfGlyph } from './glyphs';
 import { linkPath } from './link-path';
+import { fadeInto } from './lod';
 import { pixelOf, type Palette } from './palette';
 import type { Scene } from './scene';
 import { createSprites, MARK_RADIUS, type SpriteSheet } from './sprites';
@@ -22,6 +23,7 @@ interface Inks {
   readonly answer: number;
   readonly question: number;
   readonly blocked: number;
+  readonly ground: number;
   readonly idle: number;
   readonly offline: number;
   readonly seeking: number;
@@ -105,6 +107,7 @@ function mixInks(palette: Palette): Inks {
     answer: pixelOf(palette.answer),
     question: pixelOf(palette.question),
     blocked: pixelOf(palette.blocked),
+    ground: pixelOf(palette.subnet),
     idle: pixelOf(palette.idle),
     offline: pixelOf(palette.offline, 0.45),
     seeking: pixelOf(palette.idle, 0.5),
@@ -206,6 +209,7 @@ function drawLink(fb: Framebuffer, scene: Scene, view: View, from: number, to: n
     if (x0 === x1) fb.rect(x0 - (width >> 1), Math.min(y0, y1), width, Math.abs(y1 - y0), pixel);
     else if (y0 === y1) fb.rect(Math.min(x0, x1), y0 - (width >> 1), Math.abs(x1 - x0), width, pixel);
     else fb.line(x0, y0, x1, y1, width / 2, pixel);
+    if (cell > 13) drawChevron(fb, x0, y0, x1, y1, cell, faded(inks.ground, fadeInto(4, cell)));
     return;
   }
   // The forward half is on the right hand of the chain's direction.
@@ -219,6 +223,16 @@ function drawLink(fb: Framebuffer, scene: Scene, view: View, from: number, to: n
   const my = (y0 + y1) / 2 + ny * width * 0.55;
   const reach = width * 0.55;
   fb.line(mx - nx * reach, my - ny * reach, mx + nx * reach, my + ny * reach, Math.max(0.8, cell * 0.035), faded(inks.blocked, view.detail.glyphs));
+}
+
+/** Which way is forward, half way along the ribbon. */
+function drawChevron(fb: Framebuffer, x0: number, y0: number, x1: number, y1: number, cell: number, pixel: number): void {
+  const length = Math.sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2) || 1;
+  const [dx, dy] = [(x1 - x0) / length, (y1 - y0) / length];
+  const reach = Math.max(1.5, cell * 0.05);
+  const [tipX, tipY] = [(x0 + x1) / 2 + dx * reach * 0.6, (y0 + y1) / 2 + dy * reach * 0.6];
+  for (const side of [1, -1])
+    fb.line(tipX - dx * reach - dy * reach * side, tipY - dy * reach + dx * reach * side, tipX, tipY, Math.max(0.6, cell * 0.014), pixel);
 }
 
 /** The missing direction is still being tried: no bar yet. */

@@ -139,7 +139,7 @@ export class OverlayLayer {
     if (leads === (BACKWARD_LEADER | FORWARD_LEADER)) return;
     const size = Math.min(13 * view.dpr, Math.max(9 * view.dpr, view.cell * 0.19));
     setFont(context, size, 600);
-    const short = whole.slice(Math.max(0, whole.lastIndexOf('.'), whole.lastIndexOf(':')));
+    const short = shortLabel(whole);
     // A triangle is narrow where its text stands.
     const room = view.cell * (leads === 0 ? 0.6 : 0.44);
     const text = widthOf(context, whole) < room ? whole : short;
@@ -170,4 +170,11 @@ export class OverlayLayer {
     context.textBaseline = 'middle';
     context.fillText(text, x + 9 * view.dpr, y + height / 2);
   }
+}
+
+/** What tells neighbours apart: the end of an address with its dot, the end of a name without its dash. */
+export function shortLabel(label: string): string {
+  const isAddress = /^[\da-f.:[\]]+$/i.test(label) && /[.:]/.test(label);
+  if (isAddress) return label.slice(Math.max(0, label.lastIndexOf('.'), label.lastIndexOf(':')));
+  return label.slice(Math.max(label.lastIndexOf('-'), label.lastIndexOf('_'), label.lastIndexOf(' ')) + 1);
 }

@@ -22,6 +22,13 @@ export const NO_NAMES: MapNames = { sites: [], servers: [], subnets: [], labelOf
 const NO_STATE = new Uint16Array(0) as Uint16Array<ArrayBuffer>;
 const NO_LINKS = new Int32Array(0) as Int32Array<ArrayBuffer>;
 
+export interface FrameChange {
+  readonly previous: Frame | null;
+  readonly stateChanged: boolean;
+  /** Sums that the base layer shows. */
+  readonly countsChanged: boolean;
+}
+
 export class Scene {
   names: MapNames = NO_NAMES;
   layout: Layout | null = null;
@@ -53,9 +60,10 @@ export class Scene {
     this.findCrossLinks();
   }
 
-  /** Takes a frame; returns the one it replaces, whose buffers are free then. True when something that is drawn from counts changed. */
-  setFrame(frame: Frame): { readonly previous: Frame | null; readonly countsChanged: boolean } {
+  /** Takes a frame; returns the one it replaces, whose buffers are free then, and what has changed since. */
+  setFrame(frame: Frame): FrameChange {
     const previous = this.frame;
+    const stateChanged = previous === null || previous.slotCount !== frame.slotCount || !sameStates(previous.state, frame.state, frame.slotCount);
     this.frame = frame;
     this.state = frame.state;
     this.slotCount = frame.slotCount;
@@ -63,7 +71,7 @@ export class Scene {
     if (frame.forward) this.forward = copyInto(this.forward, frame.forward, frame.slotCount);
     if (frame.backward) this.backward = copyInto(this.backward, frame.backward, frame.slotCount);
     if (frame.forward || frame.backward) this.findCrossLinks();
-    return { previous, countsChanged: this.recount() };
+    return { previous, stateChanged, countsChanged: stateChanged && this.recount() };
   }
 
   isPlaced(slot: number): boolean {
@@ -121,6 +129,12 @@ export class Scene {
       if (behind >= 0 && stretchOf[behind] !== stretchOf[slot] && forward[behind] !== slot) this.crossLinks.push(slot, behind);
     }
   }
+}
+
+function sameStates(a: Uint16Array, b: Uint16Array, count: number): boolean {
+  if (a === b || a.length < count) return false;
+  for (let i = 0; i < count; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function copyInto(target: Int32Array, source: Int32Array, count: number): Int32Array {
