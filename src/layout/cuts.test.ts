@@ -39,6 +39,24 @@ describe('where a chain is cut', () => {
     expect(textOf(findCuts({ ...fixture.input, blocked: () => false }))).toEqual(['0 1 2', '3 4 5']);
   });
 
+  it('does not part clients for whom others are still to come, when no rule stands between them (REG-12)', () => {
+    const fixture = chainOf(7);
+    part(fixture, 3);
+    fixture.columns.state[3] = 0;
+    fixture.columns.state[4]! |= BACKWARD_LEADER;
+    fixture.columns.backward[4] = -1;
+    fixture.columns.forward[3] = -1;
+    expect(textOf(findCuts({ ...fixture.input, blocked: () => false }))).toEqual(['0 1 2 3 4 5 6']);
+    expect(textOf(findCuts({ ...fixture.input, blocked: (a, b) => a === 2 && b === 4 }))).toEqual(['0 1 2', '| 3 4 5 6']);
+  });
+
+  it('does not part neighbours while one of them still seeks the other, when no rule stands between them', () => {
+    const fixture = chainOf(6);
+    part(fixture, 3);
+    fixture.columns.state[3]! |= SEEKING_BACKWARD;
+    expect(textOf(findCuts({ ...fixture.input, blocked: () => false }))).toEqual(['0 1 2 3 4 5']);
+  });
+
   it('does not shatter a chain that is still seeking', () => {
     const fixture = chainOf(6);
     fixture.columns.forward.fill(-1);

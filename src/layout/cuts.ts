@@ -2,7 +2,7 @@
  * Which clients hang together: per subnet and chain key in address order, cut where the chain really ended. Places of
  * offline clients stay in their stretch. Struct of arrays, because this runs over every client whenever links change.
  */
-import { BACKWARD_LEADER, FORWARD_LEADER, ISOLATED, ONLINE, VACATED } from '../sim/state-bits';
+import { BACKWARD_LEADER, FORWARD_LEADER, ISOLATED, ONLINE, SEEKING_BACKWARD, SEEKING_FORWARD, VACATED } from '../sim/state-bits';
 import type { LayoutInput } from './types';
 
 /** Stretches of the whole world, subnet by subnet. Stretch i holds order[start[i]] … order[start[i + 1] − 1]. */
@@ -170,7 +170,8 @@ function addStretch(work: Work, subnet: number, start: number, alone: boolean, w
 
 /**
  * Cuts one chain between two clients that are online when no link spans some place between them and the left one leads forward or the right
- * one backward: a chain that is still forming, and clients that are off at its ends, stay in one piece.
+ * one backward: a chain that is still forming, and clients that are off at its ends, stay in one piece. Where it is known that no rule stands
+ * between two clients, the gap is one that heals: then only neighbours that both lead, and seek no more, are parted.
  */
 function cutGroup(work: Work, subnet: number, from: number, to: number): void {
   countSpans(work, from, to);
@@ -179,6 +180,7 @@ function cutGroup(work: Work, subnet: number, from: number, to: number): void {
   addStretch(work, subnet, from, false, -1, -1);
   const firstStretch = work.start.length - 1;
   let left = -1;
+  let leftPlace = -1;
   let gap = -1;
   let over = 0;
   for (let p = from; p < to; p++) {
@@ -188,15 +190,21 @@ function cutGroup(work: Work, subnet: number, from: number, to: number): void {
       const ended = left >= 0 && ((state[left]! & FORWARD_LEADER) !== 0 || (bits & BACKWARD_LEADER) !== 0);
       if (gap >= 0 && ended) {
         const wall = work.input.blocked ? work.input.blocked(left, slot) : work.wallByDefault;
-        addStretch(work, subnet, gap + 1, false, wall ? left : -1, wall ? slot : -1);
+        const parted = wall || !work.input.blocked || (p === leftPlace + 1 && areSettledApart(state[left]!, bits));
+        if (parted) addStretch(work, subnet, gap + 1, false, wall ? left : -1, wall ? slot : -1);
       }
       left = slot;
+      leftPlace = p;
       gap = -1;
     }
     over += spans[p]!;
     if (over === 0 && gap < 0 && left >= 0) gap = p;
   }
   gatherSingles(work, firstStretch, to);
+}
+
+function areSettledApart(left: number, right: number): boolean {
+  return (left & FORWARD_LEADER) !== 0 && (right & BACKWARD_LEADER) !== 0 && (left & SEEKING_FORWARD) === 0 && (right & SEEKING_BACKWARD) === 0;
 }
 
 /** spans[p] becomes the change in the number of links that pass over the place between p and p + 1. */

@@ -17,8 +17,8 @@ export interface LayoutInput {
   /** Version of the layout before; the new one is one more. 0 = the first. */
   readonly previousVersion: number;
   /**
-   * Whether a rule stands between two neighbours whose chains ended between them: only then a brick wall is drawn.
-   * Left out: every such place is a wall, unless the chains are cut by length (CHAIN-9).
+   * Whether a rule stands between two clients whose chains ended between them: only then a brick wall is drawn. A gap without a rule heals, so it
+   * parts only neighbours that have settled as leaders. Left out: every gap parts, with a wall unless chains are cut by length (CHAIN-9).
    */
   readonly blocked?: (left: Slot, right: Slot) => boolean;
   /** Unmanaged endpoints per subnet (index as in world.subnets); they never peer and are no clients. */
