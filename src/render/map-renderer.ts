@@ -104,6 +104,7 @@ class Renderer implements MapRenderer {
   private dirtyBase = true;
   private dirtyMarks = true;
   private dirtyTop = true;
+  private widthCssPx = 1;
   private request = 0;
   private steppedAt = 0;
   private hasDrawn = false;
@@ -167,10 +168,10 @@ class Renderer implements MapRenderer {
   }
 
   setFrame(frame: Frame): Frame | null {
-    const { previous, countsChanged, stateChanged } = this.scene.setFrame(frame);
+    const { previous, stateChanged } = this.scene.setFrame(frame);
     if (frame.time < (previous?.time ?? 0)) this.steppedAt = 0;
     const linksChanged = frame.forward !== null || frame.backward !== null;
-    this.touch(countsChanged || linksChanged, stateChanged || linksChanged, true);
+    this.touch(false, stateChanged || linksChanged, true);
     return previous === frame ? null : previous;
   }
 
@@ -288,6 +289,7 @@ class Renderer implements MapRenderer {
 
   private resize(): void {
     const { clientWidth, clientHeight } = this.host;
+    this.widthCssPx = Math.max(1, clientWidth);
     const dpr = window.devicePixelRatio || 1;
     const width = Math.max(1, Math.round(clientWidth * dpr));
     const height = Math.max(1, Math.round(clientHeight * dpr));
@@ -303,7 +305,7 @@ class Renderer implements MapRenderer {
   }
 
   private isBusy(): boolean {
-    return this.dirtyBase || this.dirtyMarks || this.cam.flying || this.scene.reflow.active || this.fading !== null;
+    return this.dirtyBase || this.dirtyMarks || this.scene.isStale || this.cam.flying || this.scene.reflow.active || this.fading !== null;
   }
 
   private tick(now: number): void {
@@ -315,6 +317,7 @@ class Renderer implements MapRenderer {
       this.scene.reflow.step(start);
       this.dirtyBase = this.dirtyMarks = this.dirtyTop = true;
     }
+    if (this.scene.catchUp(start)) this.dirtyBase = true;
     this.draw(start);
     this.drawTimes.push(performance.now() - start);
     if (this.drawTimes.length > TIMES_KEPT) this.drawTimes.shift();
@@ -385,7 +388,7 @@ class Renderer implements MapRenderer {
   }
 
   private view(): View {
-    const dpr = this.surface.width / Math.max(1, this.host.clientWidth);
+    const dpr = this.surface.width / this.widthCssPx;
     const { k, x, y } = this.cam.get();
     const scale = k * dpr;
     const cell = (this.scene.layout?.cell ?? 1) * scale;

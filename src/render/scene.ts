@@ -25,9 +25,11 @@ const NO_LINKS = new Int32Array(0) as Int32Array<ArrayBuffer>;
 export interface FrameChange {
   readonly previous: Frame | null;
   readonly stateChanged: boolean;
-  /** Sums that the base layer shows. */
-  readonly countsChanged: boolean;
 }
+
+/** Above this many clients sums are made at most every so many milliseconds. */
+const LARGE = 20_000;
+const SUMS_MILLIS = 150;
 
 export class Scene {
   names: MapNames = NO_NAMES;
@@ -46,6 +48,9 @@ export class Scene {
   /** Links whose ends hang in different stretches, as pairs of slots. */
   crossLinks: number[] = [];
   readonly reflow = new Reflow();
+  private staleCounts = false;
+  private staleLinks = false;
+  private summedAt = -Infinity;
 
   /** Where clients are drawn now: on the way between two layouts while these re-flow. */
   get positions(): Float32Array {
@@ -70,8 +75,25 @@ export class Scene {
     // Frames without links rely on the last ones, whose buffers went back: hence copies.
     if (frame.forward) this.forward = copyInto(this.forward, frame.forward, frame.slotCount);
     if (frame.backward) this.backward = copyInto(this.backward, frame.backward, frame.slotCount);
-    if (frame.forward || frame.backward) this.findCrossLinks();
-    return { previous, stateChanged, countsChanged: stateChanged && this.recount() };
+    this.staleLinks ||= frame.forward !== null || frame.backward !== null;
+    this.staleCounts ||= stateChanged;
+    return { previous, stateChanged };
+  }
+
+  /** Sums over all clients are waiting to be made. */
+  get isStale(): boolean {
+    return this.staleCounts || this.staleLinks;
+  }
+
+  /** Makes the sums that the base layer shows, for large fleets a few times a second. True when it looks different now. */
+  catchUp(now: number): boolean {
+    if (!this.isStale || (this.slotCount > LARGE && now - this.summedAt < SUMS_MILLIS)) return false;
+    this.summedAt = now;
+    const linksChanged = this.staleLinks;
+    if (linksChanged) this.findCrossLinks();
+    const countsChanged = this.staleCounts && this.recount();
+    this.staleLinks = this.staleCounts = false;
+    return linksChanged || countsChanged;
   }
 
   isPlaced(slot: number): boolean {
