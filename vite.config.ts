@@ -13,6 +13,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'node',
+    setupFiles: ['scripts/vitest-setup.ts'],
     // Only a guard against hanging: slow machines are no failure.
     testTimeout: 600_000,
     hookTimeout: 600_000,

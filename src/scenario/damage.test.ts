@@ -145,7 +145,7 @@ function placesOf(value: unknown, path: Path): Path[] {
 
 function atPath(root: unknown, path: Path): unknown {
   let value = root;
-  for (const key of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : null;
+  for (const key of path) value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : null;
   return value;
 }
 

@@ -181,6 +181,8 @@ export function watchGaps(simulation: Simulation): { observe(): void; readonly w
       if (before !== undefined) check(slot, t - before, normalRegistration, 'normal');
       lastNormal.set(slot, t);
     }
+    // After lost contact the rhythm starts anew (REG-10), whatever answer ends it.
+    for (const slot of lastNormal.keys()) if (((simulation.columns.state[slot] ?? 0) & bits.LOST_CONTACT) !== 0) lastNormal.delete(slot);
     from = simulation.now;
     takeRows();
   };
