@@ -102,7 +102,7 @@ export class BaseLayer {
     context.textAlign = 'left';
     const left = Math.max(12 * view.dpr, this.x(0) + 14 * view.dpr);
     if (bottom - top > 24 * view.dpr) context.fillText('WAN / internet', left, (top + bottom) / 2);
-    context.fillText('LAN', left, bottom + 9 * view.dpr);
+    if (firstRowTop(this.scene.layout!) * view.scale + view.offsetY - bottom >= 12 * view.dpr) context.fillText('LAN', left, bottom + 9 * view.dpr);
   }
 
   private drawServerLinks(): void {
