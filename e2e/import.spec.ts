@@ -131,6 +131,7 @@ test('a link brings back scenario, acts, instant, view and selection', async ({ 
   const chainscope = await new ChainscopePage(page).openPaused();
   await chainscope.findClient('10.1.0.5');
   await chainscope.key('x');
+  await expect.poll(async () => (await chainscope.state()).acts).toBe(1);
   await chainscope.seek(140);
   await chainscope.tab('Table').click();
   await chainscope.idle();
@@ -166,4 +167,33 @@ test('exports the table as CSV with every client, and the scenario so that it op
   await chainscope.drop('again.json', scenario);
   await expect.poll(async () => (await chainscope.state()).builtIn).toBeNull();
   expect((await chainscope.state()).clients).toBe(60);
+});
+
+test('a link never replaces unsaved work without asking', async ({ page, context }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  await page.evaluate(() => window.chainscope.load('figure-1'));
+  await chainscope.seek(50);
+  await expect(page).toHaveURL(/#v1\./);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByText(/Link copied|The link holds/).first()).toBeVisible();
+  const link = page.url();
+  const fresh = await context.browser()?.newContext({ viewport: { width: 1280, height: 800 } });
+  const other = await fresh?.newPage();
+  if (other === undefined) throw new Error('no second page');
+  const second = await new ChainscopePage(other).openPaused();
+  await other.evaluate(() => window.chainscope.intervene({ do: 'stop', clients: ['10.1.0.5'], orderly: false }));
+  await second.idle();
+  await expect.poll(() => other.url()).toMatch(/#v1\./);
+  await other.evaluate((href) => {
+    location.hash = new URL(href).hash;
+  }, link);
+  await other.getByRole('button', { name: 'Keep my work' }).click();
+  expect(await second.state()).toMatchObject({ builtIn: 'figure-2', acts: 1 });
+  await other.evaluate((href) => {
+    location.hash = new URL(href).hash;
+  }, `${link}`);
+  await other.getByRole('button', { name: 'Open the link' }).click();
+  await expect.poll(async () => (await second.state()).builtIn).toBe('figure-1');
+  expect(await second.state()).toMatchObject({ time: 50, playing: false });
+  await fresh?.close();
 });

@@ -57,11 +57,11 @@ async function openScenarioText(name: string, text: string): Promise<void> {
   const { warningForText } = await importers();
   const warned = warningForText(text);
   if (warned.asks && !(await askFirst(warned.text, 'Load it', 'Leave it'))) return;
-  await replaceWith(`${name} was not opened`, { text });
+  await replaceWith(`${name} was not opened. What was open is unchanged.`, { text });
 }
 
 export async function openScenario(scenario: Scenario): Promise<void> {
-  if (await replaceWith('The import was not loaded', { scenario })) useUi.setState({ importing: null });
+  if (await replaceWith('The import was not loaded. What was open is unchanged.', { scenario })) useUi.setState({ importing: null });
 }
 
 /** Loads something in place of the open work; what is open stays when that fails. */

@@ -5,10 +5,11 @@ import type { LinkContent } from '../store/permalink';
 import { readLink } from '../store/permalink';
 import { load, play, setSpeed } from '../store/session';
 import { select } from '../store/selection';
+import type { Alert } from '../store/ui-store';
 import { askFirst, toast, useUi } from '../store/ui-store';
 import { attempt } from '../store/verbs';
 import { OPENING_SCENARIO, startOpening } from '../views/opening/opening-store';
-import { hasWork, writtenFragment } from './address-bar';
+import { hasWork, writeAddress, writtenFragment } from './address-bar';
 import { whenReady } from './ready';
 
 /** The fleet of the opening scene starts within 20 s; who reflected because a neighbour was late tries again after 60 s (LINK-7), and then its chains stand. */
@@ -20,19 +21,23 @@ export async function openPage(): Promise<void> {
   const fragment = location.hash;
   if (fragment.length > 1 && (saved === null || fragment !== saved.fragment)) {
     const link = await readLink(fragment);
-    if (!link.ok)
-      useUi.setState({ alert: { title: 'The link cannot be opened', problems: [{ code: 'link.damaged', where: 'the address bar', message: link.message }] } });
+    if (!link.ok) useUi.setState({ alert: damagedLink(link.message) });
     else if (saved === null || !saved.work || (await askFirst(REPLACE, 'Open the link', 'Keep my work'))) {
       if (await openContent(link.content, 'The link cannot be opened')) return;
     }
   }
-  if (saved !== null && (saved.work || saved.content.time > OPENING_TIME * 4) && (await openContent(saved.content, 'The saved work cannot be opened'))) {
+  const reloaded = fragment.length > 1 && fragment === saved?.fragment;
+  if (saved !== null && (saved.work || reloaded || saved.content.time > OPENING_TIME * 4) && (await openContent(saved.content, 'The saved work cannot be opened'))) {
     toast('Welcome back. This is where you left off, paused.', { label: 'Start afresh', run: () => void openFresh() });
     return;
   }
   await openFresh();
 }
 
+const damagedLink = (message: string): Alert => ({
+  title: 'The link cannot be opened',
+  problems: [{ code: 'link.damaged', where: 'the address bar', message }],
+});
 const REPLACE = 'The link shows another scenario than the one you worked on. Your work is replaced by it.';
 
 export async function openContent(content: LinkContent, title: string): Promise<boolean> {
@@ -63,11 +68,12 @@ export function followHash(): () => void {
 async function openHash(): Promise<void> {
   if (location.hash === writtenFragment() || location.hash.length <= 1) return;
   const link = await readLink(location.hash);
-  if (!link.ok) {
-    useUi.setState({ alert: { title: 'The link cannot be opened', problems: [{ code: 'link.damaged', where: 'the address bar', message: link.message }] } });
-    return;
+  if (!link.ok) useUi.setState({ alert: damagedLink(link.message) });
+  else if (!hasWork() || (await askFirst(REPLACE, 'Open the link', 'Keep my work'))) {
+    if (await openContent(link.content, 'The link cannot be opened')) return;
   }
-  if (!hasWork() || (await askFirst(REPLACE, 'Open the link', 'Keep my work'))) await openContent(link.content, 'The link cannot be opened');
+  // What is open stays, and the address bar tells of it again.
+  await writeAddress();
 }
 
 /** Opens a built-in scenario, asking first where work would be lost. */

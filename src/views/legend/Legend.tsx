@@ -17,7 +17,7 @@ const ENTRIES: readonly {
   { mark: 'backward', label: 'backward leaders', filter: 'roles:backward', of: (counts) => counts.backwardLeaders, always: true },
   { mark: 'forward', label: 'forward leaders', filter: 'roles:forward', of: (counts) => counts.forwardLeaders, always: true },
   { mark: 'link', label: 'peer links', filter: 'status:Normal', of: (counts) => counts.peerLinks, always: true },
-  { mark: 'offline', label: 'offline', filter: 'status:Offline', of: (counts) => counts.clients - counts.online, always: true },
+  { mark: 'offline', label: 'offline', filter: 'status:Offline', of: (counts) => counts.clients - counts.online, always: false },
   { mark: 'blocked', label: 'blocked', filter: 'status:Blocked', of: (counts) => counts.blocked, always: false },
   { mark: 'seeking', label: 'seeking a peer', filter: '', of: (counts) => counts.seeking, always: false },
   { mark: 'registering', label: 'registering', filter: '', of: (counts) => counts.registering, always: false },
