@@ -98,11 +98,16 @@ function finish(loaded: Loaded, plan: Plan, simulation: Simulation, output: Outp
     standard.write(`${simulation.hash()}\n`);
     standard.close();
   }
+  let violations: readonly string[] = [];
   if (output) {
     const warnings = loaded.warnings.map((warning) => ({ code: warning.code, message: problemLine(warning) }));
     const head = { program: programVersion(), scenario: loaded.name, seed: loaded.world.seed, warnings };
-    writeReport(output, head, simulation.report({ clients: plan.clients }));
+    const figures = simulation.report({ clients: plan.clients });
+    writeReport(output, head, figures);
     output.close();
+    violations = figures.invariants.violations;
   }
-  return EXIT.done;
+  for (const violation of violations)
+    message(`chainscope: invariant ${violation} (scenario "${loaded.name}", seed ${loaded.world.seed}, at ${simulation.now} µs)`);
+  return violations.length > 0 ? EXIT.violated : EXIT.done;
 }

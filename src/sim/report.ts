@@ -1,5 +1,6 @@
 /** The report of a run (headless.md) and a client's state in the product's words (protocol.md §4.2), as queries on the running state. */
 import type { Core } from './core';
+import { violationsOf } from './invariants';
 import { DETAIL_STRIDE, settledBooks, type Books } from './ledger';
 import { catchUpAll } from './protocol/client-state';
 import { isKnownNow } from './protocol/peer-list';
@@ -192,7 +193,7 @@ export function makeReport(core: Core, options: ReportOptions): Report {
     registrations: { initial: core.initialTotal, normal: core.normalTotal },
     traffic: traffic(core, books),
     connections: { peerLinks: totals.links, toServers: serverConnections(core) },
-    invariants: { checked: false, violations: [] },
+    invariants: { checked: true, violations: violationsOf(core, books) },
     events: core.eventCount,
     warnings: core.warnings.slice(),
     ...(options.clients ? { clientStates: clientStates(core, books) } : {}),
