@@ -25,6 +25,17 @@ test('agrees with the report about who leads', async ({ page }) => {
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(leaders + 1));
 });
 
+test('lists what the legend counts', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  for (const name of [/backward leaders/, /forward leaders/]) {
+    const entry = page.getByRole('list', { name: 'Legend' }).getByRole('button', { name });
+    const counted = Number((await entry.textContent())?.match(/\d+/)?.[0]);
+    await entry.click();
+    await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(counted + 1));
+    await chainscope.tab('Map').click();
+  }
+});
+
 test('is walked by keyboard: rows, card, menu', async ({ page }) => {
   const chainscope = await new ChainscopePage(page).openPaused();
   await chainscope.tab('Table').click();

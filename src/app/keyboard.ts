@@ -39,6 +39,6 @@ function usesKey(target: Element | null, key: string): boolean {
   if (target === null || target === document.body) return false;
   if (key === ' ') return target.closest('button, summary, a, input, [role="tab"], [role="menuitem"]') !== null;
   if (NAVIGATION.has(key))
-    return target.closest('input, [role="grid"], [role="tablist"], [role="menu"], [role="listbox"], [aria-label="Network map"], [data-own-arrows]') !== null;
+    return target.closest('input, [role="grid"], [role="tablist"], [role="menu"], [role="listbox"], [aria-label="Network map"]') !== null;
   return false;
 }

@@ -27,7 +27,11 @@ export async function openPage(): Promise<void> {
     }
   }
   const reloaded = fragment.length > 1 && fragment === saved?.fragment;
-  if (saved !== null && (saved.work || reloaded || saved.content.time > OPENING_TIME * 4) && (await openContent(saved.content, 'The saved work cannot be opened'))) {
+  if (
+    saved !== null &&
+    (saved.work || reloaded || saved.content.time > OPENING_TIME * 4) &&
+    (await openContent(saved.content, 'The saved work cannot be opened'))
+  ) {
     toast('Welcome back. This is where you left off, paused.', { label: 'Start afresh', run: () => void openFresh() });
     return;
   }

@@ -12,7 +12,8 @@ export async function attempt(title: string, work: () => Promise<unknown>): Prom
     await work();
     return true;
   } catch (error) {
-    useUi.setState({ alert: { title, problems: problemsOf(error) } });
+    // A modal dialog would cover the alert and keep the focus from it.
+    useUi.setState({ alert: { title, problems: problemsOf(error) }, dialog: null, importing: null, subnetList: null });
     return false;
   }
 }

@@ -1,5 +1,5 @@
 /** The preview of an import: what was understood, every skipped and rejected row with its reason, and what can be set before it is loaded. */
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { importSubnets } from '../../scenario/import/import-subnets';
 import type { ColumnRole, ImportOptions, ImportResult } from '../../scenario/import/types';
 import type { Scenario } from '../../scenario/types';
@@ -24,7 +24,9 @@ export function ImportDialog({ input, onLoad }: ImportDialogProps) {
   const [columns, setColumns] = useState<readonly (ColumnRole | null)[] | null>(null);
   const [header, setHeader] = useState<boolean | null>(null);
   const [confirmed, setConfirmed] = useState(false);
-  const result = useMemo(() => importSubnets(input.data, optionsOf(input, fill, columns, header)), [input, fill, columns, header]);
+  // Long lists take a moment to read: the slider moves at once, the figures follow.
+  const share = useDeferredValue(fill);
+  const result = useMemo(() => importSubnets(input.data, optionsOf(input, share, columns, header)), [input, share, columns, header]);
   const close = (): void => useUi.setState({ importing: null });
   const warned = result.scenario === null ? null : warningFor(result.scenario);
   const asks = warned?.asks === true;
