@@ -72,7 +72,7 @@ function simulate(loaded: Loaded, plan: Plan): ExitCode {
   if (needsConfirmation) message(`chainscope: note: ${clients.toLocaleString('en-US')} clients will need about ${Math.ceil(megabytes)} MB of memory`);
   const log = plan.log === null ? null : Output.open(plan.log);
   const report = plan.report === null && plan.hash ? null : Output.open(plan.report ?? '-');
-  const simulation = createSimulation(loaded.world);
+  const simulation = createSimulation(loaded.world, plan.clients ? { clientBooks: true } : {});
   const progress = new Progress();
   try {
     advance(simulation, until, log && new LogWriter(simulation, log), progress);

@@ -1,7 +1,8 @@
 /** The running state that all parts of the protocol share. Only `src/sim` sees it; everybody else sees `Simulation`. */
 import { Clients } from './clients';
 import { EventQueue } from './event-queue';
-import { createBooks, type Books } from './ledger';
+import { createBooks, DETAIL_LIMIT, type Books } from './ledger';
+import type { SimulationOptions } from './types';
 import { mix, seedKey } from './random';
 import { Trace } from './trace';
 import type { ChainKey } from './protocol/chain-key';
@@ -93,6 +94,8 @@ export class Core {
   listMemo: { slot: Slot; lists: [PeerList | null, PeerList | null] } = { slot: -1, lists: [null, null] };
   /** By slot × 2 + direction. */
   seeks = new Map<number, Seek>();
+  /** Search records that are done with, to be used again. */
+  idleSeeks: Seek[] = [];
   hints = new Map<number, Slot[]>();
   retryAt = new Map<number, Micros>();
   cutAt = new Map<number, Micros>();
@@ -124,14 +127,14 @@ export class Core {
   normalTotal = 0;
   warnings: { code: string; message: string }[] = [];
 
-  constructor(world: World) {
+  constructor(world: World, options: SimulationOptions = {}) {
     this.world = world;
     this.seedKey = seedKey(world.seed);
     this.overheads = world.settings.protocolOverheads;
     this.natBySubnet = Int32Array.from(world.subnets, (subnet) => subnet.nat);
     this.onlyServer = Int16Array.from(world.subnets, ({ servers }) => (servers.length > 1 ? -2 : (servers[0] ?? -1)));
     this.clients = new Clients(world);
-    this.books = createBooks(world.sites.length, world.clientCount);
+    this.books = createBooks(world.sites.length, world.clientCount, options.clientBooks ?? world.clientCount <= DETAIL_LIMIT);
     this.acts = world.timeline.slice();
     this.peering = world.peering;
     this.rules = world.firewalls.map((rule) => ({ ...rule, live: false }));

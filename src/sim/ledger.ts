@@ -25,8 +25,8 @@ export const SIZE = {
   leave: 200,
 } as const;
 
-/** Fleets up to this size have books for each client. */
-export const DETAIL_LIMIT = 200_000;
+/** Fleets up to this size have books for each client even when nobody asks for them. */
+export const DETAIL_LIMIT = 20_000;
 /** Numbers per client: class × (LAN, WAN) × (sent, received). */
 export const DETAIL_STRIDE = 8;
 
@@ -44,7 +44,7 @@ export interface Books {
   detail: Float64Array | null;
 }
 
-export function createBooks(siteCount: number, clientCount: number): Books {
+export function createBooks(siteCount: number, clientCount: number, perClient: boolean): Books {
   return {
     bytes: new Float64Array(4),
     messages: new Float64Array(2),
@@ -52,7 +52,7 @@ export function createBooks(siteCount: number, clientCount: number): Books {
     sent: 0,
     received: 0,
     lost: 0,
-    detail: clientCount <= DETAIL_LIMIT ? new Float64Array(clientCount * DETAIL_STRIDE) : null,
+    detail: perClient ? new Float64Array(clientCount * DETAIL_STRIDE) : null,
   };
 }
 

@@ -20,7 +20,7 @@ import { makeReport } from './report';
 import { hashState, restoreSnapshot, takeSnapshot } from './snapshot';
 import { formatPrefix } from './address';
 import { ISOLATED, ONLINE } from './state-bits';
-import type { ActWithoutTime, Candidate, Report, ReportOptions, Simulation, Snapshot } from './types';
+import type { ActWithoutTime, Candidate, Report, ReportOptions, Simulation, SimulationOptions, Snapshot } from './types';
 import type { Act, Match, Micros, Slot, World } from './world';
 
 /** Starts and resets are put into the queue this far ahead. */
@@ -29,8 +29,8 @@ const SLICE: Micros = 60_000_000;
 export const MAX_EVENTS_PER_INSTANT = 50_000_000;
 
 /** A run at time 0, before anything has happened. Equal worlds give equal runs. */
-export function createSimulation(world: World): Simulation {
-  const core = new Core(world);
+export function createSimulation(world: World, options: SimulationOptions = {}): Simulation {
+  const core = new Core(world, options);
   prepareFleet(core);
   indexRules(core);
   core.acts.forEach((act, index) => core.queue.push(act.at, KIND.act, index, 0, 0, 0, 0, 0, 0));

@@ -66,6 +66,11 @@ export interface Simulation {
   readonly wanCut: readonly boolean[];
 }
 
+export interface SimulationOptions {
+  /** Keep bytes by client, for the report's `clientStates`. Default: up to 20,000 clients. Never part of the state's hash. */
+  readonly clientBooks?: boolean;
+}
+
 /** `Omit` that keeps the alternatives of the union apart. */
 export type ActWithoutTime = Act extends infer A ? (A extends Act ? Omit<A, 'at'> : never) : never;
 
@@ -187,7 +192,7 @@ export interface ClientState {
   /** The same words as the server heard them at the client's last registration; null = never. */
   readonly reported: { readonly send: string; readonly receive: string; readonly status: string } | null;
   readonly registrations: { readonly initial: number; readonly normal: number };
-  /** Absent for fleets above 200,000 clients and where nobody asked. */
+  /** Only where the run keeps books by client (`SimulationOptions.clientBooks`). */
   readonly bytes?: { readonly registration: PlaceBytes; readonly control: PlaceBytes };
 }
 export interface PlaceBytes {

@@ -9,6 +9,7 @@ import { dropOutgoing, freeIncoming, scheduleSilence, sendBye } from './links';
 import { forgetListMemo } from './peer-list';
 import { indexRules, rankRange } from './reach';
 import { endRhythm, takeTurn } from './registration';
+import { dropSeek } from './seeking';
 
 /** `act`: index of the act that did it, −1 = the scenario's own start. */
 export function startClient(core: Core, slot: Slot, cause: number, act: number): void {
@@ -41,7 +42,7 @@ export function stopClient(core: Core, slot: Slot, orderly: boolean, act: number
       scheduleSilence(core, hot.in[dir][slot]!, slot, dir, hot.inSerial[dir][slot]!, event);
       freeIncoming(core, slot, dir);
     }
-    core.seeks.delete(seekKey(slot, dir));
+    dropSeek(core, slot, dir);
     core.hints.delete(seekKey(slot, dir));
     core.retryAt.delete(seekKey(slot, dir));
   }

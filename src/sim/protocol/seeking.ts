@@ -12,28 +12,44 @@ import { SIZE, sendPeer } from '../ledger';
 import { ISOLATED } from '../state-bits';
 import type { Slot } from '../world';
 import { candidatesOf, isNearerThanPeer, seekKey } from './candidates';
+import { listOf } from './peer-list';
 import { latencyBetween } from './reach';
 
 /** Begins a full round, or renews the queue of the one that is on. `except` was just lost and is not tried. */
 export function startRound(core: Core, slot: Slot, dir: Dir, cause: number, except: Slot): void {
-  const queue = candidatesOf(core, slot, dir).filter((other) => other !== except && isNearerThanPeer(core, slot, dir, other));
   const seek = seekOf(core, slot, dir);
-  seek.tried = except < 0 ? [] : [except];
-  if (seek.target >= 0) {
-    seek.tried.push(seek.target);
-    seek.queue = queue.filter((other) => other !== seek.target);
-    return;
-  }
-  seek.queue = queue;
-  next(core, slot, dir, cause);
+  seek.tried.length = 0;
+  if (except >= 0) seek.tried.push(except);
+  if (seek.target >= 0) seek.tried.push(seek.target);
+  fillQueue(core, slot, dir, seek, except);
+  if (seek.target < 0) next(core, slot, dir, cause);
+}
+
+/** All candidates nearer than the peer, but for the one just lost and the one being tried. */
+function fillQueue(core: Core, slot: Slot, dir: Dir, seek: Seek, except: Slot): void {
+  const candidates = core.hints.has(seekKey(slot, dir)) ? candidatesOf(core, slot, dir) : listOf(core, slot, dir).slots;
+  seek.queue.length = 0;
+  for (const other of candidates) if (other !== except && other !== seek.target && isNearerThanPeer(core, slot, dir, other)) seek.queue.push(other);
 }
 
 /** The search record of a client in a direction, made when there is none. */
 export function seekOf(core: Core, slot: Slot, dir: Dir): Seek {
   const key = seekKey(slot, dir);
   let seek = core.seeks.get(key);
-  if (!seek) core.seeks.set(key, (seek = { queue: [], tried: [], target: -1, serial: 0, startedAt: 0, cause: 0 }));
+  if (!seek) core.seeks.set(key, (seek = core.idleSeeks.pop() ?? { queue: [], tried: [], target: -1, serial: 0, startedAt: 0, cause: 0 }));
   return seek;
+}
+
+/** The search is over, or its client is. */
+export function dropSeek(core: Core, slot: Slot, dir: Dir): void {
+  const key = seekKey(slot, dir);
+  const seek = core.seeks.get(key);
+  if (!seek) return;
+  core.seeks.delete(key);
+  seek.queue.length = 0;
+  seek.tried.length = 0;
+  seek.target = -1;
+  core.idleSeeks.push(seek);
 }
 
 /** Tries the first of the queue; when there is none, the round is over. */
@@ -62,7 +78,7 @@ function attempt(core: Core, slot: Slot, dir: Dir, target: Slot, seek: Seek, cau
 }
 
 function endRound(core: Core, slot: Slot, dir: Dir, cause: number): void {
-  core.seeks.delete(seekKey(slot, dir));
+  dropSeek(core, slot, dir);
   core.clients.hot.state[slot]! &= ~seekBit(dir);
   if (core.clients.hot.out[dir][slot]! >= 0) return;
   reflect(core, slot, dir, cause);
@@ -77,7 +93,7 @@ function reflect(core: Core, slot: Slot, dir: Dir, cause: number): void {
     core.trace.add(core.now, 'role.gained', (state & ISOLATED) !== 0 ? 'CHAIN-4' : 'LINK-2', cause, slot, -1, dir, -1);
   }
   const key = seekKey(slot, dir);
-  if (core.retryAt.has(key) || candidatesOf(core, slot, dir).length === 0) return;
+  if (core.retryAt.has(key) || (listOf(core, slot, dir).slots.length === 0 && !core.hints.has(key))) return;
   const at = core.now + core.world.settings.reflectRetry;
   core.retryAt.set(key, at);
   core.queue.push(at, KIND.retry, slot, dir, 0, 0, cause, 0, 0);
