@@ -1,13 +1,11 @@
 /** The running state that all parts of the protocol share. Only `src/sim` sees it; everybody else sees `Simulation`. */
 import { Clients } from './clients';
 import { EventQueue } from './event-queue';
-import { createBooks, DETAIL_LIMIT, type Books } from './ledger';
+import { createBooks, DETAIL_LIMIT, type Books } from './books';
 import type { SimulationOptions } from './types';
 import { mix, seedKey } from './random';
 import { Trace } from './trace';
-import type { ChainKey } from './protocol/chain-key';
-import type { PeerList } from './protocol/peer-list';
-import type { Act, FirewallRule, Micros, Peering, Slot, Words, World } from './world';
+import type { Act, FirewallRule, Micros, Peering, Prefix, Slot, Words, World } from './world';
 
 /** Kinds of queued events, in the order in which they happen at one instant (docs/model.md §2). */
 export const KIND = {
@@ -59,6 +57,23 @@ export interface Seek {
   startedAt: Micros;
   /** Log id of `link.tried`. */
   cause: number;
+}
+
+/** Who may peer: all clients with one key (protocol.md §3). */
+export interface ChainKey {
+  readonly text: string;
+  /** All addresses with this key are inside. */
+  readonly cover: Prefix;
+  /** The same for IPv4 in two numbers: inside if `(address & mask) === base`. */
+  readonly mask: number;
+  readonly base: number;
+}
+
+/** What a client has from its last initial registration in one direction, nearest first. */
+export interface PeerList {
+  readonly slots: readonly Slot[];
+  /** K entries: hints beyond the last are ignored (LINK-6). */
+  readonly full: boolean;
 }
 
 export interface LiveRule extends FirewallRule {

@@ -1,6 +1,6 @@
 /** Statements about one state that must hold after every event (protocol.md §10), checked over all clients: for reports. */
 import type { Core, Dir } from './core';
-import type { Books } from './ledger';
+import type { Books } from './books';
 import { IN_BIT, OUT_BIT } from './protocol/client-state';
 import { HAS_NEXT, HAS_PREVIOUS, ISOLATED, ONLINE } from './state-bits';
 import type { Slot } from './world';

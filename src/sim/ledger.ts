@@ -2,6 +2,7 @@
  * Every byte, once as sent and once as received or lost (NET-6), by class and place, by site, and by client where the fleet is small
  * enough. Keep-alives are computed: a link's share is (ticks up to its end) − (ticks up to its start), which adds up without a date per link.
  */
+import { copyBooks, DETAIL_STRIDE, type Books } from './books';
 import { STREAM, uniform } from './random';
 import type { Core } from './core';
 import type { LedgerView } from './types';
@@ -24,47 +25,6 @@ export const SIZE = {
   keepAlive: 60,
   leave: 200,
 } as const;
-
-/** Fleets up to this size have books for each client even when nobody asks for them. */
-export const DETAIL_LIMIT = 20_000;
-/** Numbers per client: class × (LAN, WAN) × (sent, received). */
-export const DETAIL_STRIDE = 8;
-
-export interface Books {
-  /** By class: LAN bytes, WAN bytes. */
-  bytes: Float64Array;
-  /** LAN, WAN. */
-  messages: Float64Array;
-  /** By site: LAN, WAN up, WAN down. */
-  sites: Float64Array;
-  sent: number;
-  received: number;
-  lost: number;
-  /** By slot, or null for large fleets. */
-  detail: Float64Array | null;
-}
-
-export function createBooks(siteCount: number, clientCount: number, perClient: boolean): Books {
-  return {
-    bytes: new Float64Array(4),
-    messages: new Float64Array(2),
-    sites: new Float64Array(siteCount * 3),
-    sent: 0,
-    received: 0,
-    lost: 0,
-    detail: perClient ? new Float64Array(clientCount * DETAIL_STRIDE) : null,
-  };
-}
-
-export function copyBooks(books: Books): Books {
-  return {
-    ...books,
-    bytes: books.bytes.slice(),
-    messages: books.messages.slice(),
-    sites: books.sites.slice(),
-    detail: books.detail?.slice() ?? null,
-  };
-}
 
 /** Whether a message between two sites stays on a LAN (NET-3). Site −1 is outside every site. */
 export function isLan(core: Core, siteA: number, siteB: number): boolean {

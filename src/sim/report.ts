@@ -1,11 +1,12 @@
 /** The report of a run (headless.md) and a client's state in the product's words (protocol.md §4.2), as queries on the running state. */
 import type { Core } from './core';
 import { violationsOf } from './invariants';
-import { DETAIL_STRIDE, settledBooks, type Books } from './ledger';
+import { DETAIL_STRIDE, type Books } from './books';
+import { settledBooks } from './ledger';
 import { catchUpAll } from './protocol/client-state';
 import { isKnownNow } from './protocol/peer-list';
 import { reachesServer } from './protocol/reach';
-import { normalCount } from './protocol/registration';
+import { normalCount } from './protocol/contact';
 import { BACKWARD_LEADER, FORWARD_LEADER, HAS_BACKWARD, HAS_FORWARD, HAS_NEXT, HAS_PREVIOUS, ONLINE, REGISTERED, VACATED } from './state-bits';
 import type { ClientState, Report, ReportOptions } from './types';
 import type { Slot } from './world';

@@ -12,7 +12,8 @@ import { onAccept, onBye, onHello, onNoAnswer, onRefuse, onSilence } from './pro
 import { firstServer, listOf } from './protocol/peer-list';
 import { startClient } from './protocol/presence';
 import { indexRules, latencyBetween, latencyToServer, reachability, reachesServer } from './protocol/reach';
-import { normalCount, onNormal, onRegAnswer, onRegArrive, onRegFail, onTurn, TURN_RESET } from './protocol/registration';
+import { normalCount } from './protocol/contact';
+import { onNormal, onRegAnswer, onRegArrive, onRegFail, onTurn, TURN_RESET } from './protocol/registration';
 import { onRetry } from './protocol/seeking';
 import { startTime } from './protocol/start-time';
 import { eachNormalRegistration, timersOf } from './timers';

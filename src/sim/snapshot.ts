@@ -1,13 +1,12 @@
 /** Save, restore and hash the whole state. The log's full pages are shared between snapshots; everything else is copied. */
 import { copyColumns, emptyColumnsLike, listHotColumns, type HotColumns, type PlaceColumns } from './clients';
-import { KIND, type Core, type LiveRule, type RegistrationAttempt, type Seek } from './core';
+import { KIND, type ChainKey, type Core, type LiveRule, type RegistrationAttempt, type Seek } from './core';
 import { EventQueue } from './event-queue';
 import { Hasher } from './hash';
-import { copyBooks, type Books } from './ledger';
+import { copyBooks, type Books } from './books';
 import type { TraceSnapshot } from './trace';
 import type { Snapshot } from './types';
 import type { Act, Micros, Peering, Slot } from './world';
-import type { ChainKey } from './protocol/chain-key';
 import { forgetListMemo } from './protocol/peer-list';
 import { indexRules } from './protocol/reach';
 

@@ -3,7 +3,7 @@ import type { Core } from './core';
 import { catchUp, normalGap } from './protocol/client-state';
 import { seekKey } from './protocol/candidates';
 import { inRhythm } from './protocol/peer-list';
-import { lastInitial, lastRegistered } from './protocol/registration';
+import { lastInitial, lastRegistered } from './protocol/contact';
 import { startTime } from './protocol/start-time';
 import { LOST_CONTACT, ONLINE } from './state-bits';
 import type { ClientTimers } from './types';

@@ -6,7 +6,7 @@ import { seekKey } from './candidates';
 import { scheduleSilence } from './links';
 import { moveClient, startClient, stopClient } from './presence';
 import { indexRules, permits } from './reach';
-import { watch } from './registration';
+import { watch } from './contact';
 
 export function perform(core: Core, index: number): void {
   const act = core.acts[index]!;

@@ -1,20 +1,11 @@
 /** Who may peer with whom (protocol.md §3): the chain key of an address under a peering. */
 import { formatPrefix, inPrefix, maskWords, type Address } from '../address';
-import type { Core } from '../core';
+import type { ChainKey, Core } from '../core';
 import type { Peering, Prefix, Slot, Words } from '../world';
 
 /** Key numbers that are no chain: peers with nobody (CHAIN-4), and not known to any server. */
 export const ISOLATED_KEY = -1;
 export const UNKNOWN_KEY = -2;
-
-export interface ChainKey {
-  readonly text: string;
-  /** All addresses with this key are inside. */
-  readonly cover: Prefix;
-  /** The same for IPv4 in two numbers: inside if `(address & mask) === base`. */
-  readonly mask: number;
-  readonly base: number;
-}
 
 /** Whether the address at a slot lies in the addresses a key covers. */
 export function covers(core: Core, key: ChainKey, slot: Slot): boolean {

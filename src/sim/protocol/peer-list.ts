@@ -4,7 +4,7 @@
  * A list is kept as [K, count forward, forward…, backward…]. Nearly every client of a known fleet gets the same list that its place at the
  * start implies; that *standard* list is not stored but computed again when somebody asks (null in `core.lists`).
  */
-import type { Core, Dir } from '../core';
+import type { Core, Dir, PeerList } from '../core';
 import { draw, STREAM } from '../random';
 import { LOST_CONTACT, ONLINE, REGISTERED } from '../state-bits';
 import type { Micros, Slot } from '../world';
@@ -128,11 +128,6 @@ export function makeList(core: Core, slot: Slot, server: number): Int32Array | n
   return Int32Array.of(k, forward.slots.length, ...forward.slots, ...backward.slots);
 }
 
-export interface PeerList {
-  readonly slots: readonly Slot[];
-  /** K entries: hints beyond the last are ignored (LINK-6). */
-  readonly full: boolean;
-}
 const NO_LIST: PeerList = { slots: [], full: false };
 
 /** What the client has from its last initial registration, nearest first. The lists of the client asked last are kept at hand. */

@@ -8,7 +8,8 @@ import { currentKey } from './chain-key';
 import { dropOutgoing, freeIncoming, scheduleSilence, sendBye } from './links';
 import { forgetListMemo } from './peer-list';
 import { indexRules, rankRange } from './reach';
-import { endRhythm, takeTurn } from './registration';
+import { endRhythm } from './contact';
+import { takeTurn } from './registration';
 import { dropSeek } from './seeking';
 
 /** `act`: index of the act that did it, −1 = the scenario's own start. */

@@ -10,6 +10,7 @@ import { draw, STREAM, uniform } from '../random';
 import { ISOLATED, LOST_CONTACT, ONLINE, REGISTERED, REGISTERING, SKIPS, WATCHED } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { seekKey } from './candidates';
+import { loseContact, loseContactAt, watch } from './contact';
 import { currentKey, ISOLATED_KEY } from './chain-key';
 import { catchUp, normalGap, reportedBits } from './client-state';
 import { closeIncoming, closeOutgoing, confirmLink } from './links';
@@ -50,25 +51,31 @@ function sendAttempt(core: Core, slot: Slot, server: number, tried: number[], ca
   const state = hot.state[slot]!;
   if ((state & REGISTERED) === 0 && hot.server[slot]! < 0) hot.server[slot] = server;
   const repeated = (state & REGISTERED) !== 0 && (state & LOST_CONTACT) !== 0 && hot.server[slot] === server && hot.nextReset[slot]! > core.now;
+  const attempt = openAttempt(core, slot, server, !repeated, [...tried, server], cause);
+  sendRegistration(core, slot, server, requestSize(attempt), false);
+  if (reachesServer(core, slot, server))
+    core.queue.push(core.now + latencyToServer(core, slot, server), KIND.regArrive, slot, 0, 0, attempt.serial, cause, requestSize(attempt), 0);
+  else unanswered(core, slot, attempt);
+}
+
+function openAttempt(core: Core, slot: Slot, server: number, initial: boolean, tried: number[], cause: number): RegistrationAttempt {
+  const { state } = core.clients.hot;
   const attempt: RegistrationAttempt = {
     serial: ++core.registrationSerial,
     server,
     sentAt: core.now,
-    initial: !repeated,
-    tried: [...tried, server],
+    initial,
+    tried,
     cause,
-    reported: reportedBits(state),
+    reported: reportedBits(state[slot]!),
     arrived: false,
     list: null,
     skips: true,
     isolated: false,
   };
   core.registrations.set(slot, attempt);
-  hot.state[slot]! |= REGISTERING;
-  sendRegistration(core, slot, server, requestSize(attempt), false);
-  if (reachesServer(core, slot, server))
-    core.queue.push(core.now + latencyToServer(core, slot, server), KIND.regArrive, slot, 0, 0, attempt.serial, cause, requestSize(attempt), 0);
-  else unanswered(core, slot, attempt);
+  state[slot]! |= REGISTERING;
+  return attempt;
 }
 
 function requestSize(attempt: RegistrationAttempt): number {
@@ -251,56 +258,6 @@ export function onRegFail(core: Core, slot: Slot, serial: number): void {
   core.queue.push(core.now + RETRY_AFTER, KIND.turn, slot, 0, TURN_AGAIN, 0, event, attempt.serial, 0);
 }
 
-// ── lost contact ──────────────────────────────────────────────────────────────────────────────────
-
-/** Last successful registration that the server has heard of. */
-export function lastRegistered(core: Core, slot: Slot): Micros {
-  const hot = core.clients.hot;
-  const attempt = core.registrations.get(slot);
-  const pending = attempt?.arrived ? attempt.sentAt : -Infinity;
-  if (!inRhythm(core, slot)) return Math.max(hot.nextNormal[slot]!, pending);
-  const lastNormal = hot.nextNormal[slot]! - normalGap(core, slot, hot.gapCount[slot]! - 1);
-  return Math.max(lastNormal, lastInitial(core, slot), pending);
-}
-
-/** When the latest answered initial registration was sent. */
-export function lastInitial(core: Core, slot: Slot): Micros {
-  const hot = core.clients.hot;
-  const count = hot.initialCount[slot]!;
-  if (count === 0 || hot.nextReset[slot] === Infinity) return -Infinity;
-  const [low, high] = core.world.settings.initialRegistrationReset;
-  return hot.nextReset[slot]! - uniform(core.seedKey, core.entityOf(slot), STREAM.initialGap, count - 1, low, high);
-}
-
-/** Ends the rhythm of normal registrations: `nextNormal` is the last one from now on. */
-export function endRhythm(core: Core, slot: Slot): void {
-  if (!inRhythm(core, slot)) return;
-  catchUp(core, slot);
-  const hot = core.clients.hot;
-  hot.nextNormal[slot] = lastRegistered(core, slot);
-  core.unusedGaps.set(slot, (core.unusedGaps.get(slot) ?? 0) + 1);
-  hot.state[slot]! &= ~WATCHED;
-}
-
-function loseContact(core: Core, slot: Slot): void {
-  endRhythm(core, slot);
-  core.clients.hot.state[slot]! |= LOST_CONTACT;
-}
-
-/** While its server cannot be reached, a client's next normal registration is an event: it will fail. */
-export function watch(core: Core, slot: Slot, cause: number): void {
-  const hot = core.clients.hot;
-  if (!inRhythm(core, slot)) return;
-  const state = hot.state[slot]!;
-  const unreachable = core.outage && !reachesServer(core, slot, hot.server[slot]!);
-  if (!unreachable) hot.state[slot] = state & ~WATCHED;
-  else if ((state & WATCHED) === 0) {
-    catchUp(core, slot);
-    hot.state[slot]! |= WATCHED;
-    core.queue.push(hot.nextNormal[slot]!, KIND.normal, slot, 0, 0, 0, cause, 0, 0);
-  }
-}
-
 /** A watched client's normal registration falls due and gets no answer. */
 export function onNormal(core: Core, slot: Slot, cause: number): void {
   const hot = core.clients.hot;
@@ -311,34 +268,6 @@ export function onNormal(core: Core, slot: Slot, cause: number): void {
   lose(core, SIZE.normalRequest);
   loseContactAt(core, slot);
   if (under) return;
-  const attempt: RegistrationAttempt = {
-    serial: ++core.registrationSerial,
-    server,
-    sentAt: core.now,
-    initial: false,
-    tried: [server],
-    cause,
-    reported: 0,
-    arrived: false,
-    list: null,
-    skips: true,
-    isolated: false,
-  };
-  core.registrations.set(slot, attempt);
-  hot.state[slot]! |= REGISTERING;
+  const attempt = openAttempt(core, slot, server, false, [server], cause);
   core.queue.push(core.now + core.world.settings.connectTimeout, KIND.regFail, slot, 0, 0, attempt.serial, cause, 0, 0);
-}
-
-/** Like loseContact, but the registration due at this very instant did not succeed. */
-function loseContactAt(core: Core, slot: Slot): void {
-  const hot = core.clients.hot;
-  hot.nextNormal[slot] = lastRegistered(core, slot);
-  core.unusedGaps.set(slot, (core.unusedGaps.get(slot) ?? 0) + 1);
-  hot.state[slot] = (hot.state[slot]! & ~WATCHED) | LOST_CONTACT;
-}
-
-/** Normal registrations of a client up to now (repeated ones included). */
-export function normalCount(core: Core, slot: Slot): number {
-  const drawn = core.clients.hot.gapCount[slot]! - (core.unusedGaps.get(slot) ?? 0);
-  return inRhythm(core, slot) ? drawn - 1 : drawn;
 }
