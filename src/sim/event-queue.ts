@@ -21,13 +21,15 @@ const FIELDS = 9;
 export class EventQueue {
   private rows = new Float64Array(256 * FIELDS);
   private heap = new Int32Array(256);
+  /** Time of the event at each place of the heap: most comparisons end here. */
+  private times = new Float64Array(256);
   private free: number[] = [];
   private used = 0;
   size = 0;
 
   /** Time of the first event, Infinity when there is none. */
   get nextTime(): number {
-    return this.size === 0 ? Infinity : this.rows[this.heap[0]! * FIELDS]!;
+    return this.size === 0 ? Infinity : this.times[0]!;
   }
 
   push(time: number, kind: number, a: number, dir: number, b: number, serial: number, cause: number, x: number, y: number): void {
@@ -44,7 +46,7 @@ export class EventQueue {
     rows[at + 6] = cause;
     rows[at + 7] = x;
     rows[at + 8] = y;
-    this.siftUp(this.size++, row);
+    this.siftUp(this.size++, row, time);
   }
 
   /** Moves the first event into `into`. Only when size > 0. */
@@ -53,7 +55,7 @@ export class EventQueue {
     this.read(row, into);
     this.free.push(row);
     const last = this.heap[--this.size]!;
-    if (this.size > 0) this.siftDown(last);
+    if (this.size > 0) this.siftDown(last, this.times[this.size]!);
   }
 
   /** All events in order, as plain rows: for hashes, snapshots and tests. */
@@ -99,33 +101,39 @@ export class EventQueue {
     return false;
   }
 
-  private siftUp(position: number, row: number): void {
-    const heap = this.heap;
+  private siftUp(position: number, row: number, time: number): void {
+    const { heap, times } = this;
     while (position > 0) {
       const parent = (position - 1) >> 2;
-      const above = heap[parent]!;
-      if (!this.before(row, above)) break;
-      heap[position] = above;
+      const above = times[parent]!;
+      if (time > above || (time === above && !this.before(row, heap[parent]!))) break;
+      heap[position] = heap[parent]!;
+      times[position] = above;
       position = parent;
     }
     heap[position] = row;
+    times[position] = time;
   }
 
-  private siftDown(row: number): void {
-    const heap = this.heap;
-    const size = this.size;
+  private siftDown(row: number, time: number): void {
+    const { heap, times, size } = this;
     let position = 0;
     for (;;) {
       const first = position * 4 + 1;
       if (first >= size) break;
       let best = first;
       const end = Math.min(first + 4, size);
-      for (let child = first + 1; child < end; child++) if (this.before(heap[child]!, heap[best]!)) best = child;
-      if (!this.before(heap[best]!, row)) break;
+      for (let child = first + 1; child < end; child++) {
+        const earlier = times[child]! < times[best]! || (times[child] === times[best] && this.before(heap[child]!, heap[best]!));
+        if (earlier) best = child;
+      }
+      if (times[best]! > time || (times[best] === time && !this.before(heap[best]!, row))) break;
       heap[position] = heap[best]!;
+      times[position] = times[best]!;
       position = best;
     }
     heap[position] = row;
+    times[position] = time;
   }
 
   private grow(): void {
@@ -135,5 +143,8 @@ export class EventQueue {
     const heap = new Int32Array(this.heap.length * 2);
     heap.set(this.heap);
     this.heap = heap;
+    const times = new Float64Array(heap.length);
+    times.set(this.times);
+    this.times = times;
   }
 }

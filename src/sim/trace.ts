@@ -32,6 +32,8 @@ export class Trace implements Log {
   private pages: Page[] = [];
   private firstPage = 0;
   private count = 0;
+  /** Pages from this number on belong to no snapshot: a dropped one may be written again. */
+  private unshared = 0;
 
   get firstId(): number {
     return this.count === 0 ? 0 : this.firstPage * PAGE_ROWS + 1;
@@ -118,12 +120,14 @@ export class Trace implements Log {
 
   snapshot(): TraceSnapshot {
     const pages = this.pages.slice();
+    this.unshared = this.firstPage + pages.length;
     if (this.count % PAGE_ROWS !== 0 && pages.length > 0) pages[pages.length - 1] = copyPage(pages[pages.length - 1]!);
     return { pages, firstPage: this.firstPage, count: this.count };
   }
 
   restore(from: TraceSnapshot): void {
     this.pages = from.pages.slice();
+    this.unshared = from.firstPage + from.pages.length;
     if (from.count % PAGE_ROWS !== 0 && this.pages.length > 0) this.pages[this.pages.length - 1] = copyPage(this.pages[this.pages.length - 1]!);
     this.firstPage = from.firstPage;
     this.count = from.count;
@@ -135,21 +139,25 @@ export class Trace implements Log {
   }
 
   private addPage(): void {
-    this.pages.push({
-      time: new Float64Array(PAGE_ROWS),
-      kind: new Uint8Array(PAGE_ROWS),
-      rule: new Uint8Array(PAGE_ROWS),
-      dir: new Int8Array(PAGE_ROWS),
-      client: new Int32Array(PAGE_ROWS),
-      peer: new Int32Array(PAGE_ROWS),
-      detail: new Int32Array(PAGE_ROWS),
-      cause: new Float64Array(PAGE_ROWS),
-    });
-    if (this.pages.length > MAX_PAGES) {
-      this.pages.shift();
+    if (this.pages.length === MAX_PAGES) {
+      const oldest = this.pages.shift()!;
       this.firstPage++;
-    }
+      this.pages.push(this.firstPage > this.unshared ? oldest : newPage());
+    } else this.pages.push(newPage());
   }
+}
+
+function newPage(): Page {
+  return {
+    time: new Float64Array(PAGE_ROWS),
+    kind: new Uint8Array(PAGE_ROWS),
+    rule: new Uint8Array(PAGE_ROWS),
+    dir: new Int8Array(PAGE_ROWS),
+    client: new Int32Array(PAGE_ROWS),
+    peer: new Int32Array(PAGE_ROWS),
+    detail: new Int32Array(PAGE_ROWS),
+    cause: new Float64Array(PAGE_ROWS),
+  };
 }
 
 function copyPage(page: Page): Page {

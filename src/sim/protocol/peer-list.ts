@@ -159,5 +159,7 @@ function readList(core: Core, slot: Slot, dir: Dir): PeerList {
 
 /** Number of peers in a list that is on its way to a client. */
 export function listLength(core: Core, slot: Slot, list: Int32Array | null): number {
-  return list === null ? standardList(core, slot, 0).length + standardList(core, slot, 1).length : list.length - 2;
+  if (list !== null) return list.length - 2;
+  const { length } = standardList(core, slot, 0);
+  return length + standardList(core, slot, 1).length;
 }

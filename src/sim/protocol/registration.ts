@@ -27,12 +27,12 @@ export const TURN_AGAIN = 1;
 /** One of the names with the fewest failed attempts, at random (REG-9). */
 function chooseServer(core: Core, slot: Slot, tried: readonly number[]): number {
   const names = core.world.subnets[core.clients.place.subnetOf[slot]!]!.servers;
+  if (names.length <= 1) return names.length === 0 || tried.length > 0 ? -1 : names[0]!;
   const failures = core.failures.get(slot);
   const untried = names.filter((name) => !tried.includes(name));
   if (untried.length === 0) return -1;
   const fewest = Math.min(...untried.map((name) => failures?.[name] ?? 0));
   const best = untried.filter((name) => (failures?.[name] ?? 0) === fewest);
-  if (names.length === 1) return best[0]!;
   const client = core.clients.identityOf(slot);
   const counter = core.choices.get(client) ?? 0;
   core.choices.set(client, counter + 1);
