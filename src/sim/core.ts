@@ -72,7 +72,7 @@ export interface ChainKey {
 /** What a client has from its last initial registration in one direction, nearest first. */
 export interface PeerList {
   readonly slots: readonly Slot[];
-  /** K entries: hints beyond the last are ignored (LINK-6). */
+  /** It has K entries, or ends where the client's part of the chain does (CHAIN-9): hints beyond are ignored (LINK-6). */
   readonly full: boolean;
 }
 

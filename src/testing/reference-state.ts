@@ -109,7 +109,7 @@ export function isNearerThanPeer(side: Side, dir: Dir, place: Place): boolean {
 }
 export function isTooFar(side: Side, dir: Dir, place: Place): boolean {
   const last = side.list[side.list.length - 1];
-  return side.listIsFull && last !== undefined && nearer(dir, last, place);
+  return side.listIsFull && (last === undefined || nearer(dir, last, place));
 }
 export function before(a: readonly number[], b: readonly number[]): boolean {
   for (let n = 0; n < a.length; n++) if (a[n] !== b[n]) return (a[n] ?? 0) < (b[n] ?? 0);
@@ -141,11 +141,21 @@ export function newPlace(index: number, life: Life, address: Address, subnet: Su
   };
 }
 
-/** REG-8, CHAIN-9: the nearest of the chain ahead and behind, nearest first. */
-export function peerLists(place: Place, known: readonly Known[], { maxChain, peerListSize }: Peering): [Place[], Place[]] {
+export interface PeerList {
+  places: Place[];
+  full: boolean;
+}
+
+/** REG-8, CHAIN-9: the nearest of the chain ahead and behind, nearest first; full where K are in it or the client's part ends. */
+export function peerLists(place: Place, known: readonly Known[], { maxChain, peerListSize }: Peering): [PeerList, PeerList] {
   const sorted = [...new Set(known.map((entry) => entry.place)).add(place)].sort((a, b) => a.order - b.order);
   const at = sorted.indexOf(place);
   const first = maxChain === null ? 0 : at - (at % maxChain);
   const end = maxChain === null ? sorted.length : first + maxChain;
-  return [sorted.slice(at + 1, Math.min(end, at + 1 + peerListSize)), sorted.slice(Math.max(first, at - peerListSize), at).reverse()];
+  const ahead = sorted.slice(at + 1, Math.min(end, at + 1 + peerListSize));
+  const behind = sorted.slice(Math.max(first, at - peerListSize), at).reverse();
+  return [
+    { places: ahead, full: ahead.length >= peerListSize || (maxChain !== null && sorted.length >= end) },
+    { places: behind, full: behind.length >= peerListSize || first > 0 },
+  ];
 }

@@ -6,7 +6,7 @@ import type { EventKind } from '../sim/log';
 import type { Act, FirewallRule, Micros, Peering, SubnetSpec, World } from '../sim/world';
 import * as net from './plain-network';
 import { before, emptySide, isNearerThanPeer, isTooFar, KIND, nearer, newLife, newPlace, opposite, peerLists } from './reference-state';
-import type { Dir, Known, Life, Link, Place, QueuedEvent, Registering, Row, Side, TimerName } from './reference-state';
+import type { Dir, Known, Life, Link, PeerList, Place, QueuedEvent, Registering, Row, Side, TimerName } from './reference-state';
 
 const STREAM = { start: 1, normalGap: 2, resetGap: 3, serverChoice: 4 };
 const REPEAT_AFTER: Micros = 60_000_000;
@@ -193,7 +193,7 @@ export class Reference {
     this.timer(place, 'turn', this.now + REPEAT_AFTER, KIND.turn, 0, () => this.turn(place));
   }
   /** At the server: the client is entered, and its peer list is made from what the server knows now (REG-8). */
-  private enter(place: Place, mine: Registering): { lists: [Place[], Place[]]; isolated: boolean; peering: Peering } {
+  private enter(place: Place, mine: Registering): { lists: [PeerList, PeerList]; isolated: boolean; peering: Peering } {
     const id = place.life.id;
     const before = this.known.get(id);
     const lastRegistered = Math.max(mine.sent, before?.place === place ? before.lastRegistered : 0);
@@ -259,8 +259,8 @@ export class Reference {
     }
     for (const dir of DIRS) {
       const side = place.sides[dir];
-      side.list = answer.lists[dir];
-      side.listIsFull = side.list.length >= answer.peering.peerListSize;
+      side.list = answer.lists[dir].places;
+      side.listIsFull = answer.lists[dir].full;
       side.hints = [];
       if (side.attempt && !side.list.includes(side.attempt.to)) side.attempt = null;
       if (side.out && !side.list.includes(side.out.to)) this.close(place, side, 'out');

@@ -37,7 +37,8 @@ export function isAcceptableHint(core: Core, slot: Slot, dir: Dir, other: Slot):
   const own = distance(core, slot, dir, other);
   if (own <= 0) return false;
   const { slots, full } = listOf(core, slot, dir);
-  return !full || slots.length === 0 || own <= distance(core, slot, dir, slots[slots.length - 1]!);
+  if (!full) return true;
+  return slots.length > 0 && own <= distance(core, slot, dir, slots[slots.length - 1]!);
 }
 
 export function addHint(core: Core, slot: Slot, dir: Dir, other: Slot): void {

@@ -1,7 +1,7 @@
 /**
  * The peer list (REG-8): nearest known clients after and before, in chain order, with the same key, server and NAT.
  *
- * A list is kept as [K, count forward, forward…, backward…]. Nearly every client of a known fleet gets the same list that its place at the
+ * A list is kept as [K, closed, count forward, forward…, backward…]; bits of `closed`: the client's part of the chain ends there (CHAIN-9). Nearly every client of a known fleet gets the same list that its place at the
  * start implies; that *standard* list is not stored but computed again when somebody asks (null in `core.lists`).
  */
 import type { Core, Dir, PeerList } from '../core';
@@ -95,7 +95,7 @@ function standardList(core: Core, slot: Slot, dir: Dir): Slot[] {
 }
 
 /** With `maxChain`: the client's own part of the ordered list (CHAIN-9). */
-function gatherPart(core: Core, slot: Slot, server: number, key: number, maxChain: number): readonly [Slot[], Slot[]] {
+function gatherPart(core: Core, slot: Slot, server: number, key: number, maxChain: number): Int32Array {
   const { order } = core.clients.place;
   const { first, end } = rankRange(core, core.keys[key]!.cover);
   const nat = natOf(core, slot);
@@ -109,23 +109,30 @@ function gatherPart(core: Core, slot: Slot, server: number, key: number, maxChai
   const k = core.peering.peerListSize;
   const forward = all.slice(own + 1, Math.min(start + maxChain, own + 1 + k));
   const backward = all.slice(Math.max(start, own - k), own).reverse();
-  return [forward, backward];
+  const closed = (all.length >= start + maxChain ? FORWARD_CLOSED : 0) | (start > 0 ? BACKWARD_CLOSED : 0);
+  return packList(k, closed, forward, backward);
+}
+
+const FORWARD_CLOSED = 1;
+const BACKWARD_CLOSED = 2;
+/** Numbers before the first peer of a packed list. */
+const HEAD = 3;
+
+function packList(k: number, closed: number, forward: readonly Slot[], backward: readonly Slot[]): Int32Array {
+  return Int32Array.of(k, closed, forward.length, ...forward, ...backward);
 }
 
 /** The list a server makes for a client it has just entered; null = the standard list. */
 export function makeList(core: Core, slot: Slot, server: number): Int32Array | null {
   const key = core.clients.hot.key[slot]!;
   const k = core.peering.peerListSize;
-  if (key < 0) return Int32Array.of(k, 0);
-  if (core.peering.maxChain !== null) {
-    const [forward, backward] = gatherPart(core, slot, server, key, core.peering.maxChain);
-    return Int32Array.of(k, forward.length, ...forward, ...backward);
-  }
+  if (key < 0) return packList(k, 0, [], []);
+  if (core.peering.maxChain !== null) return gatherPart(core, slot, server, key, core.peering.maxChain);
   const forward = gather(core, slot, 0, server, key, k);
   const backward = gather(core, slot, 1, server, key, k);
   const standard = forward.standard && backward.standard && k === core.world.peering.peerListSize;
   if (standard && isStandard(core, slot, server, key, natOf(core, slot))) return null;
-  return Int32Array.of(k, forward.slots.length, ...forward.slots, ...backward.slots);
+  return packList(k, 0, forward.slots, backward.slots);
 }
 
 const NO_LIST: PeerList = { slots: [], full: false };
@@ -152,14 +159,15 @@ function readList(core: Core, slot: Slot, dir: Dir): PeerList {
     const slots = standardList(core, slot, dir);
     return { slots, full: slots.length >= core.world.peering.peerListSize };
   }
-  const forward = 2 + stored[1]!;
-  const slots = dir === 0 ? Array.from(stored.subarray(2, forward)) : Array.from(stored.subarray(forward));
-  return { slots, full: slots.length >= stored[0]! };
+  const forward = HEAD + stored[2]!;
+  const slots = dir === 0 ? Array.from(stored.subarray(HEAD, forward)) : Array.from(stored.subarray(forward));
+  const closed = (stored[1]! & (dir === 0 ? FORWARD_CLOSED : BACKWARD_CLOSED)) !== 0;
+  return { slots, full: closed || slots.length >= stored[0]! };
 }
 
 /** Number of peers in a list that is on its way to a client. */
 export function listLength(core: Core, slot: Slot, list: Int32Array | null): number {
-  if (list !== null) return list.length - 2;
+  if (list !== null) return list.length - HEAD;
   const { length } = standardList(core, slot, 0);
   return length + standardList(core, slot, 1).length;
 }
