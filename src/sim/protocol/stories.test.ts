@@ -250,6 +250,55 @@ describe('registration', () => {
   });
 });
 
+describe('what the server knows', () => {
+  it('a client that has not registered for three longest intervals is in no new list (REG-7)', () => {
+    const settings = { ...DEFAULT_SETTINGS, initialRegistrationReset: [600 * SECOND, 600 * SECOND] as const };
+    const sim = play(chainOf(3, [stop(100, 2)], { settings }), 590);
+    expect(sim.candidatesOf(0, 0).map((candidate) => sim.addressText(candidate.slot))).toEqual(['10.0.0.2', '10.0.0.3']);
+    sim.advanceTo(700 * SECOND);
+    expect(sim.candidatesOf(0, 0).map((candidate) => sim.addressText(candidate.slot))).toEqual(['10.0.0.3']);
+  });
+
+  it('leaders register like everybody, beside the connections they hold (REG-11, REG-4)', () => {
+    const report = play(chainOf(3), 3700).report({ clients: true });
+    const counts = report.clientStates!.map((state) => state.registrations.normal);
+    expect(Math.max(...counts) - Math.min(...counts)).toBeLessThan(15);
+    expect(report.connections.toServers).toEqual({ ts: 2 });
+  });
+
+  it('a chain of one is like an isolated client: both leaders, no link, no seeking (CHAIN-10)', () => {
+    const alone = play(chainOf(1), 300);
+    const isolated = play(chainOf(1, [], { peering: { ...DEFAULT_PEERING, isolated: ['10.0.0.0/24'] } }), 300);
+    const seen = (sim: Simulation) => sim.report({ clients: true }).clientStates!.map(({ send, receive, status, roles }) => ({ send, receive, status, roles }));
+    expect(seen(alone)).toEqual(seen(isolated));
+    expect(alone.timersOf(0).retry).toEqual([null, null]);
+  });
+
+  it('chains are the same against the cloud as against a server on the premises (SRV-2)', () => {
+    const cloud = play(chainOf(5, [stop(300, 3)], { servers: [{ id: 'ts', kind: 'cloud', site: null, upstream: null }] }), 600);
+    expect(cloud.hash()).toBe(play(chainOf(5, [stop(300, 3)]), 600).hash());
+  });
+});
+
+describe('the books', () => {
+  it('balance while messages are under way, get lost and arrive (NET-6)', () => {
+    const sim = play(chainOf(6, [stop(100, 3), block(160, '10.0.0.4', '10.0.0.5', true)]), 0);
+    let inFlight = 0;
+    while (sim.stepEvent(400 * SECOND)) {
+      const books = sim.ledger();
+      const byClass = Object.values(books.byClass).reduce((sum, bytes) => sum + bytes.lan + bytes.wan, 0);
+      expect(books.sent).toBe(byClass);
+      expect(books.inFlight).toBeGreaterThanOrEqual(0);
+      inFlight = Math.max(inFlight, books.inFlight);
+    }
+    const books = sim.ledger();
+    expect(inFlight).toBeGreaterThan(0);
+    expect(books.lost).toBeGreaterThan(0);
+    expect(books.inFlight).toBe(0);
+    expect(books.bySite[0]!.lan).toBe(books.byClass.control.lan);
+  });
+});
+
 describe('every event', () => {
   it('has a cause before it, and the chain of causes ends in a start, an act or a timer', () => {
     const sim = play(chainOf(6, [stop(300, 3), start(400, 3), block(500, '10.0.0.1', '10.0.0.2', true)]), 900);
