@@ -78,6 +78,8 @@ export interface Place {
   online: boolean;
   registered: boolean;
   isolated: boolean;
+  /** Chain key without the server, as a server entered it last. */
+  chain: string;
   skips: boolean;
   lost: boolean;
   mustRegisterInitially: boolean;
@@ -107,9 +109,11 @@ export const nearer = (dir: Dir, x: Place, y: Place): boolean => (dir === 0 ? x.
 export function isNearerThanPeer(side: Side, dir: Dir, place: Place): boolean {
   return side.out === null || nearer(dir, place, side.out.to);
 }
-export function isTooFar(side: Side, dir: Dir, place: Place): boolean {
+/** LINK-6: beyond the end of a full list, or of another chain. */
+export function isNoHint(place: Place, dir: Dir, other: Place): boolean {
+  const side = place.sides[dir];
   const last = side.list[side.list.length - 1];
-  return side.listIsFull && (last === undefined || nearer(dir, last, place));
+  return place.chain !== other.chain || (side.listIsFull && (last === undefined || nearer(dir, last, other)));
 }
 export function before(a: readonly number[], b: readonly number[]): boolean {
   for (let n = 0; n < a.length; n++) if (a[n] !== b[n]) return (a[n] ?? 0) < (b[n] ?? 0);
@@ -129,6 +133,7 @@ export function newPlace(index: number, life: Life, address: Address, subnet: Su
     online: false,
     registered: false,
     isolated: false,
+    chain: '',
     skips: true,
     lost: false,
     mustRegisterInitially: true,

@@ -5,7 +5,7 @@
 import type { EventKind } from '../sim/log';
 import type { Act, FirewallRule, Micros, Peering, SubnetSpec, World } from '../sim/world';
 import * as net from './plain-network';
-import { before, emptySide, isNearerThanPeer, isTooFar, KIND, nearer, newLife, newPlace, opposite, peerLists } from './reference-state';
+import { before, emptySide, isNearerThanPeer, isNoHint, KIND, nearer, newLife, newPlace, opposite, peerLists } from './reference-state';
 import type { Dir, Known, Life, Link, PeerList, Place, QueuedEvent, Registering, Row, Side, TimerName } from './reference-state';
 
 const STREAM = { start: 1, normalGap: 2, resetGap: 3, serverChoice: 4 };
@@ -115,7 +115,6 @@ export class Reference {
     const key = net.chainKey(this.peering, place.address, place.life.id, server, nat);
     this.known.set(place.life.id, { place, server, key, lastRegistered: t });
   }
-
   // ---- the network
   /** Firewalls and WAN cuts, without asking whether anybody is there (LINK-10). */
   permitted(from: Place, to: Place): boolean {
@@ -198,10 +197,11 @@ export class Reference {
     const before = this.known.get(id);
     const lastRegistered = Math.max(mine.sent, before?.place === place ? before.lastRegistered : 0);
     const key = net.chainKey(this.peering, place.address, id, mine.server, place.subnet.nat);
+    if (mine.initial) place.chain = key.slice(key.indexOf('|'));
     if (mine.initial) this.known.set(id, { place, server: mine.server, key, lastRegistered });
     else if (before) this.known.set(id, { ...before, lastRegistered });
-    const longest = this.world.settings.normalRegistration[1];
-    const fresh = [...this.known.values()].filter((known) => known.key === key && this.now - known.lastRegistered < 3 * longest);
+    const until = 3 * this.world.settings.normalRegistration[1];
+    const fresh = [...this.known.values()].filter((known) => known.key === key && this.now - known.lastRegistered < until);
     return { lists: peerLists(place, fresh, this.peering), isolated: key.includes('ISO/'), peering: this.peering };
   }
   private registered(place: Place, mine: Registering, answer: ReturnType<Reference['enter']>): void {
@@ -350,7 +350,7 @@ export class Reference {
   }
   private hears(place: Place, dir: Dir, of: Place): void {
     const side = place.sides[dir];
-    if (isTooFar(side, dir, of) || !isNearerThanPeer(side, dir, of) || side.attempt?.to === of) return;
+    if (isNoHint(place, dir, of) || !isNearerThanPeer(side, dir, of) || side.attempt?.to === of) return;
     this.addHint(place, dir, of);
     this.enqueue(side, dir, of);
     if (!side.attempt) this.next(place, dir);
@@ -395,7 +395,7 @@ export class Reference {
     const side = from.sides[dir];
     side.attempt = null;
     this.log('link.refused', from, to, dir);
-    if (hint && !side.tried.has(hint) && isNearerThanPeer(side, dir, hint) && !isTooFar(side, dir, hint)) {
+    if (hint && !side.tried.has(hint) && isNearerThanPeer(side, dir, hint) && !isNoHint(from, dir, hint)) {
       this.addHint(from, dir, hint);
       this.enqueue(side, dir, hint);
     }
@@ -417,7 +417,7 @@ export class Reference {
       } else if (side.out === link) {
         this.log('link.closed', receiver, sender, link.dir);
         side.out = null;
-        if (hint && !isTooFar(side, link.dir, hint)) this.addHint(receiver, link.dir, hint);
+        if (hint && !isNoHint(receiver, link.dir, hint)) this.addHint(receiver, link.dir, hint);
         this.startRound(receiver, link.dir, sender);
       } else if (side.attempt === link) this.refused(link, hint);
     });

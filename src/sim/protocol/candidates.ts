@@ -2,7 +2,7 @@
 import type { Core, Dir } from '../core';
 import { REGISTERED } from '../state-bits';
 import type { Slot } from '../world';
-import { listOf } from './peer-list';
+import { listOf, natOf } from './peer-list';
 
 /** Hints kept per client and direction; the farthest go first. */
 export const MAX_HINTS = 64;
@@ -31,9 +31,11 @@ export function insertByDistance(core: Core, slot: Slot, dir: Dir, into: Slot[],
   into.splice(at, 0, other);
 }
 
-/** Whether a place learnt from others may count: on this side, and not beyond the end of a full list (LINK-6). */
+/** Whether a place learnt from others may count: of the same chain, on this side, and not beyond the end of a full list (LINK-6). */
 export function isAcceptableHint(core: Core, slot: Slot, dir: Dir, other: Slot): boolean {
   if (other < 0 || (core.clients.hot.state[slot]! & REGISTERED) === 0) return false;
+  const { key } = core.clients.hot;
+  if (key[other] !== key[slot] || natOf(core, other) !== natOf(core, slot)) return false;
   const own = distance(core, slot, dir, other);
   if (own <= 0) return false;
   const { slots, full } = listOf(core, slot, dir);
