@@ -9,6 +9,7 @@ const PINNED: readonly (readonly [seed: number, found: string])[] = [
   [952, 'a hello of a client that had gone was taken up'],
   [111384, 'a hint carried a link across the border of a part (CHAIN-9)'],
   [515288, 'a hint carried a link across the border of a part (CHAIN-9)'],
+  [738243, 'a registration that fell due before the answer to the one before counted as heard, during an outage (REG-3, REG-10)'],
   [602368, 'a hint carried links between two chain keys from reset to reset (LINK-6, CHAIN-3)'],
 ];
 

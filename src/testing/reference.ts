@@ -227,7 +227,7 @@ export class Reference {
   private planNormal(place: Place, from: Micros): void {
     const { settings, seed } = this.world;
     const t = from + net.uniform(settings.normalRegistration, seed, place.life.entity, STREAM.normalGap, place.life.gaps++);
-    this.timer(place, 'normal', t, KIND.normal, 0, () => this.normal(place));
+    this.timer(place, 'normal', Math.max(t, this.now), KIND.normal, 0, () => this.normal(place));
   }
   /** REG-3 */
   private normal(place: Place): void {

@@ -2,7 +2,7 @@
 import { KIND, type Core, type Dir } from '../core';
 import { bookNormalRegistrations } from '../ledger';
 import { STREAM, uniform } from '../random';
-import { BACKWARD_LEADER, FORWARD_LEADER, HAS_BACKWARD, HAS_FORWARD, HAS_NEXT, HAS_PREVIOUS, SEEKING_BACKWARD, SEEKING_FORWARD } from '../state-bits';
+import { BACKWARD_LEADER, FORWARD_LEADER, HAS_BACKWARD, HAS_FORWARD, HAS_NEXT, HAS_PREVIOUS, SEEKING_BACKWARD, SEEKING_FORWARD, WATCHED } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { inRhythm } from './peer-list';
 
@@ -45,7 +45,7 @@ export function catchUp(core: Core, slot: Slot): void {
   const inclusive = core.settled || core.lastKind >= KIND.normal;
   const now = core.now;
   let next = hot.nextNormal[slot]!;
-  if (next > now || (next === now && !inclusive) || !inRhythm(core, slot)) return;
+  if (next > now || (next === now && !inclusive) || !inRhythm(core, slot) || (hot.state[slot]! & WATCHED) !== 0) return;
   let gaps = hot.gapCount[slot]!;
   let count = 0;
   while (next < now || (next === now && inclusive)) {

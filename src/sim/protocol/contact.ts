@@ -54,9 +54,15 @@ export function watch(core: Core, slot: Slot, cause: number): void {
   if (!unreachable) hot.state[slot] = state & ~WATCHED;
   else if ((state & WATCHED) === 0) {
     catchUp(core, slot);
-    hot.state[slot]! |= WATCHED;
-    core.queue.push(hot.nextNormal[slot]!, KIND.normal, slot, 0, 0, 0, cause, 0, 0);
+    watchNext(core, slot, cause);
   }
+}
+
+/** The client's next normal registration becomes an event. */
+export function watchNext(core: Core, slot: Slot, cause: number): void {
+  const hot = core.clients.hot;
+  hot.state[slot]! |= WATCHED;
+  core.queue.push(hot.nextNormal[slot]!, KIND.normal, slot, 0, 0, 0, cause, 0, 0);
 }
 
 /** Like loseContact, but the registration due at this very instant did not succeed. */

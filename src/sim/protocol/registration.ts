@@ -10,7 +10,7 @@ import { draw, STREAM, uniform } from '../random';
 import { ISOLATED, LOST_CONTACT, ONLINE, REGISTERED, REGISTERING, SKIPS, WATCHED } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { seekKey } from './candidates';
-import { loseContact, loseContactAt, watch } from './contact';
+import { loseContact, loseContactAt, watch, watchNext } from './contact';
 import { currentKey, ISOLATED_KEY } from './chain-key';
 import { catchUp, normalGap, reportedBits } from './client-state';
 import { closeIncoming, closeOutgoing, confirmLink } from './links';
@@ -159,7 +159,8 @@ export function onRegAnswer(core: Core, slot: Slot, serial: number, size: number
 
 function beginRhythm(core: Core, slot: Slot, attempt: RegistrationAttempt): void {
   const hot = core.clients.hot;
-  hot.nextNormal[slot] = attempt.sentAt + normalGap(core, slot, hot.gapCount[slot]!++);
+  hot.nextNormal[slot] = Math.max(core.now, attempt.sentAt + normalGap(core, slot, hot.gapCount[slot]!++));
+  if (core.outage && !reachesServer(core, slot, attempt.server)) watchNext(core, slot, attempt.cause);
   if (attempt.initial) core.rhythmBase.delete(slot);
   else core.rhythmBase.set(slot, attempt.sentAt);
 }
