@@ -39,7 +39,8 @@ export interface CommandAnswers {
   load: LoadedScenario;
   /** Where the playhead is now; false when a newer seek, restart or load took over before it arrived. */
   seek: { readonly time: Micros; readonly arrived: boolean };
-  step: { readonly time: Micros; readonly eventId: number | null };
+  /** The logged event it stopped at, or the sentence of a normal registration, which is seen and not logged; neither = nothing more up to the end. */
+  step: { readonly time: Micros; readonly eventId: number | null; readonly registration: string | null };
   stepBack: { readonly time: Micros; readonly eventId: number | null };
   /** The act as recorded, and later acts that were dropped because the playhead was before them. */
   intervene: { readonly item: TimelineItem; readonly dropped: readonly TimelineItem[] };

@@ -178,6 +178,21 @@ describe('steps', () => {
     }
   });
 
+  test('a step in a settled fleet goes to the next normal registration and says whose, and back again (REG-3)', async () => {
+    const bench = await opened();
+    await bench.done(bench.remote.seek(300 * SECOND));
+    const times = [300 * SECOND];
+    for (let i = 0; i < 6; i++) {
+      const { time, eventId, registration } = await bench.done(bench.remote.step());
+      expect(eventId).toBeNull();
+      expect(registration).toMatch(/reports to .*REG-3/);
+      expect(time).toBeGreaterThan(times.at(-1)!);
+      expect(time).toBeLessThan(times.at(-1)! + 90 * SECOND);
+      times.push(time);
+    }
+    for (const expected of times.slice(1, -1).reverse()) expect((await bench.done(bench.remote.stepBack())).time).toBe(expected);
+  });
+
   test('a step back between two events goes to the earlier one, and at the start it stays', async () => {
     const bench = await opened();
     const { time } = await bench.done(bench.remote.step());

@@ -17,7 +17,9 @@ import { Picture } from './picture';
 import { Playback } from './playback';
 import { answerQuery } from './queries/answer-query';
 import { Table } from './queries/table';
+import { nextRegistration } from './registration-steps';
 import { Run } from './run';
+import { registrationSentence } from './sentences';
 import { StatusKeeper } from './status-keeper';
 import { stepBackGoal } from './step-back';
 
@@ -312,11 +314,13 @@ class PlayingEngine implements Engine {
     const { duration, settings } = run.open.world;
     // Within an undisturbed fleet the next event may be hours away: somebody's reset. Past that nothing will come.
     const limit = run.now < duration ? duration : Math.min(MAX_TIME, run.now + settings.initialRegistrationReset[1]);
-    const event = run.step(limit);
+    const registration = run.insideInstant ? null : nextRegistration(run.sim, limit);
+    const event = run.step(registration?.t ?? limit);
     this.picture.touch();
     this.draw();
     this.sendStatus();
-    answer({ done: { time: run.now, eventId: event?.id ?? null } satisfies CommandAnswers['step'] });
+    const said = event === null && registration !== null ? registrationSentence(run.sim, registration.slot) : null;
+    answer({ done: { time: run.now, eventId: event?.id ?? null, registration: said } satisfies CommandAnswers['step'] });
   }
 
   private stepBack(run: Run, answer: (answer: Answer) => void): void {

@@ -14,6 +14,11 @@ export function sentence(sim: Simulation, event: LogEvent): string {
   return shorten(TEMPLATES[event.kind](sim, event), MAX_SENTENCE);
 }
 
+/** A normal registration (REG-3) is seen and not logged. */
+export function registrationSentence(sim: Simulation, slot: number): string {
+  return `${nameOf(sim, slot)} reports to ${serverName(sim, sim.serverOf(slot))} (REG-3).`;
+}
+
 export function logRow(sim: Simulation, event: LogEvent): LogRow {
   const rule = RULE_TEXTS[event.rule];
   return { ...event, text: sentence(sim, event), ruleText: rule.title, grade: rule.grade };

@@ -1,5 +1,6 @@
-/** Where a step back leads: to the place just before the latest logged event came about. */
+/** Where a step back leads: to the place just before the latest logged event or normal registration came about. */
 import type { Micros } from '../sim/world';
+import { previousRegistration } from './registration-steps';
 import type { Run } from './run';
 
 export interface StepBackGoal {
@@ -16,7 +17,7 @@ export function stepBackGoal(run: Run): StepBackGoal | null {
   if (lastId === 0) return run.now === 0 ? null : { first: 0, goOn: () => null };
   const t = log.timeOf(lastId);
   // Between events: the previous event is the latest one.
-  if (run.now > t && !run.insideInstant) return { first: t, goOn: () => null };
+  if (run.now > t && !run.insideInstant) return { first: previousRegistration(run.sim, t, run.now)?.t ?? t, goOn: () => null };
   if (t === 0) return null;
   return { first: t - 1, goOn: () => enterInstant(run, t, lastId) };
 }
@@ -33,5 +34,6 @@ function enterInstant(run: Run, t: Micros, lastId: number): Micros | null {
     return null;
   }
   // It was the first of its instant: the place before is the end of an earlier instant.
-  return before === 0 ? 0 : run.sim.log.timeOf(before);
+  const earlier = before === 0 ? 0 : run.sim.log.timeOf(before);
+  return previousRegistration(run.sim, earlier, t)?.t ?? earlier;
 }

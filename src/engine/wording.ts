@@ -44,7 +44,12 @@ export function shorten(text: string, maxChars: number): string {
 }
 
 export function plural(many: number, one: string, more = `${one}s`): string {
-  return `${many} ${many === 1 ? one : more}`;
+  return `${grouped(many)} ${many === 1 ? one : more}`;
+}
+
+/** "8,633". */
+export function grouped(many: number): string {
+  return many.toLocaleString('en-US');
 }
 
 /** "a", "a and b", "a, b and 3 more". */

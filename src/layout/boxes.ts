@@ -39,12 +39,13 @@ export const UNMANAGED_CELL = 0.6;
 /** Data centers first, then headquarters, branches and labs, then VPN and internet; file order inside. */
 const KIND_ORDER = { datacenter: 0, headquarters: 1, branch: 2, lab: 3, vpn: 4, internet: 5 } as const;
 
-export function planCards(input: LayoutInput, cuts: Cuts): CardPlan[] {
+/** `slimness`: how much deeper than wide the chains hang (hairpin.ts). */
+export function planCards(input: LayoutInput, cuts: Cuts, slimness: number): CardPlan[] {
   const { world } = input;
   const bySubnet = stretchesBySubnet(cuts, world.subnets.length);
   const boxesOf = world.sites.map((): BoxPlan[] => []);
   world.subnets.forEach((subnet, index) => {
-    boxesOf[subnet.site]?.push(...planBoxes(cuts, index, bySubnet[index] ?? [], subnet.managed ? 0 : (input.unmanaged?.[index] ?? 0)));
+    boxesOf[subnet.site]?.push(...planBoxes(cuts, index, bySubnet[index] ?? [], subnet.managed ? 0 : (input.unmanaged?.[index] ?? 0), slimness));
   });
   return siteOrder(world).map((site) => {
     const boxes = boxesOf[site] ?? [];
@@ -68,12 +69,12 @@ function stretchesBySubnet(cuts: Cuts, subnets: number): (number[] | undefined)[
   return lists;
 }
 
-function planBoxes(cuts: Cuts, subnet: number, indices: readonly number[], unmanaged: number): BoxPlan[] {
+function planBoxes(cuts: Cuts, subnet: number, indices: readonly number[], unmanaged: number, slimness: number): BoxPlan[] {
   const boxes: BoxPlan[] = [];
   let stretches: StretchPlan[] = [];
   let columns = 0;
   for (const index of indices) {
-    const stretch = planStretch(cuts, index, stretches.length === 0);
+    const stretch = planStretch(cuts, index, stretches.length === 0, slimness);
     if (stretches.length > 0 && columns + stretch.columns > MAX_COLUMNS) {
       boxes.push(boxOf(subnet, stretches, 0));
       stretches = [];
@@ -86,12 +87,12 @@ function planBoxes(cuts: Cuts, subnet: number, indices: readonly number[], unman
   return boxes;
 }
 
-function planStretch(cuts: Cuts, index: number, isFirst: boolean): StretchPlan {
+function planStretch(cuts: Cuts, index: number, isFirst: boolean, slimness: number): StretchPlan {
   const count = cuts.start[index + 1]! - cuts.start[index]!;
   const alone = cuts.alone[index]!;
   const hasWall = cuts.wallLeft[index]! >= 0;
   const gap = hasWall ? WALL_GAP : isFirst ? 0 : CHAIN_GAP;
-  const shape = alone ? gridOf(count, Math.ceil(Math.sqrt(1.3 * count))) : count === 1 ? { depth: 1, columns: 1 } : shapeOf(count);
+  const shape = alone ? gridOf(count, Math.ceil(Math.sqrt(1.3 * count))) : count === 1 ? { depth: 1, columns: 1 } : shapeOf(count, slimness);
   return { index, count, alone, columns: shape.columns, depth: shape.depth, gap, hasWall };
 }
 

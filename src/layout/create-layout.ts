@@ -1,7 +1,7 @@
 /** Clients, chains and sites → places on the map. Deterministic: the same columns give the same picture. */
 import { planCards, UNMANAGED_CELL, type BoxPlan, type CardPlan, type StretchPlan } from './boxes';
 import { findCuts, hashOfCuts, type Cuts } from './cuts';
-import { columnOf, rowOf } from './hairpin';
+import { columnOf, rowOf, USUAL_SLIMNESS } from './hairpin';
 import { BAND_GAP, BAND_MAX, BAND_MIN, LAN_STRIP, SERVER_HEIGHT, SERVER_TOP, type Measures } from './measures';
 import { boxHeight, boxWidth, HEAD, heightAt, lowerRow, pack, type PackedCard, type Packing } from './pack';
 import { placeServers } from './servers';
@@ -12,12 +12,35 @@ const LEAST_VIEW = { width: 320, height: 320 };
 
 export function createLayout(input: LayoutInput): Layout {
   const cuts = findCuts(input);
-  const cards = planCards(input, cuts);
   const { widthCssPx, heightCssPx } = input.view;
   const known = widthCssPx > 0 && heightCssPx > 0;
   const view = known ? { width: Math.max(LEAST_VIEW.width, widthCssPx), height: Math.max(LEAST_VIEW.height, heightCssPx) } : DEFAULT_VIEW;
-  const packing = pack(cards, view, input.columns.count);
+  const { cards, packing } = largest(input, cuts, view);
   return new Assembly(input, cuts, cards, packing).build();
+}
+
+/** Small fleets have room: their chains hang deeper where that makes every client larger. */
+const SMALL_FLEET = 5_000;
+const SLIMNESSES = [USUAL_SLIMNESS, 2.2, 3.6, 6] as const;
+/** A slimmer shape must be worth it. */
+const WORTH_IT = 1.08;
+
+interface Plan {
+  readonly cards: readonly CardPlan[];
+  readonly packing: Packing;
+}
+
+function largest(input: LayoutInput, cuts: Cuts, view: { readonly width: number; readonly height: number }): Plan {
+  const { count } = input.columns;
+  let best: Plan | null = null;
+  for (const slimness of count <= SMALL_FLEET ? SLIMNESSES : [USUAL_SLIMNESS]) {
+    const cards = planCards(input, cuts, slimness);
+    const packing = pack(cards, view, count);
+    // A packing larger than the view is zoomed out to fit: what counts is the cell on the screen.
+    const onScreen = (packing.measures.cell * view.width) / packing.width;
+    if (!best || onScreen > WORTH_IT * ((best.packing.measures.cell * view.width) / best.packing.width)) best = { cards, packing };
+  }
+  return best!;
 }
 
 /** Whether chains were cut or joined (or clients moved) since a layout was made. Linear in the clients, without packing. */

@@ -17,10 +17,13 @@ export interface Place {
   readonly row: number;
 }
 
-/** d ≈ √(1.25 n), then evened out over the hairpins that this makes. */
-export function shapeOf(n: number): HairpinShape {
+/** What a chain looks like by default: d ≈ √(1.25 n). */
+export const USUAL_SLIMNESS = 1.25;
+
+/** d ≈ √(slimness × n), then evened out over the hairpins that this makes. */
+export function shapeOf(n: number, slimness = USUAL_SLIMNESS): HairpinShape {
   if (n <= 1) return { depth: 1, columns: 2 * Math.max(0, n) };
-  const wanted = Math.max(1, Math.round(Math.sqrt(1.25 * n)));
+  const wanted = Math.max(1, Math.round(Math.sqrt(slimness * n)));
   const hairpins = Math.max(1, Math.round(n / (2 * wanted)));
   const depth = Math.ceil(n / (2 * hairpins));
   return { depth, columns: 2 * hairpinsOf(n, depth) };

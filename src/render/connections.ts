@@ -58,7 +58,7 @@ function countStretch(stretch: Stretch, state: Uint16Array, slotCount: number): 
 export function widthPerConnection(clients: number): number {
   return Math.min(0.9, 54 / Math.max(1, clients));
 }
-export const WIDEST_LINE = 16;
+export const WIDEST_LINE = 10;
 
 export function lineWidth(connections: number, clients: number): number {
   return connections === 0 ? 0 : Math.min(WIDEST_LINE, Math.max(1, connections * widthPerConnection(clients)));

@@ -123,7 +123,7 @@ export class Core {
   /** Wait for another attempt that a client is in: serial of the attempt that failed. */
   waits = new Map<Slot, number>();
   waitUntil = new Map<Slot, Micros>();
-  /** Where the rhythm of normal registrations began, for clients that registered again after lost contact. */
+  /** Where the rhythm of normal registrations began, for clients that have had one before. */
   rhythmBase = new Map<Slot, Micros>();
 
   peering: Peering;

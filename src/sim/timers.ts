@@ -3,7 +3,7 @@ import type { Core } from './core';
 import { catchUp, normalGap } from './protocol/client-state';
 import { seekKey } from './protocol/candidates';
 import { inRhythm } from './protocol/peer-list';
-import { lastInitial, lastRegistered } from './protocol/contact';
+import { lastRegistered } from './protocol/contact';
 import { startTime } from './protocol/start-time';
 import { LOST_CONTACT, ONLINE } from './state-bits';
 import type { ClientTimers } from './types';
@@ -42,10 +42,9 @@ function visitClient(core: Core, slot: Slot, from: Micros, to: Micros, visit: (s
   let gaps = hot.gapCount[slot]!;
   while (t <= to) t += normalGap(core, slot, gaps++);
   const base = core.rhythmBase.get(slot) ?? -Infinity;
-  const initial = lastInitial(core, slot);
   for (;;) {
     t -= normalGap(core, slot, --gaps);
-    if (t <= from || t <= base || t === initial || gaps < 1) return;
-    visit(slot, t);
+    if (t <= from || t <= base || gaps < 1) return;
+    if (t <= to) visit(slot, t);
   }
 }

@@ -3,8 +3,9 @@ import { step, stepBack } from './session';
 import { toast } from './ui-store';
 
 export async function stepForward(): Promise<void> {
-  const { eventId } = await step();
-  if (eventId === null) toast('Nothing is logged any more up to the end of the timeline; only registrations go on.');
+  const { eventId, registration } = await step();
+  if (registration !== null) toast(registration);
+  else if (eventId === null) toast('Nothing happens any more up to the end of the timeline.');
 }
 export async function stepBackward(): Promise<void> {
   const { eventId } = await stepBack();

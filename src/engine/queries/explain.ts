@@ -22,7 +22,7 @@ import { countFleet, isBlocked } from '../counts';
 import type { FleetCounts } from '../counts';
 import type { Run } from '../run';
 import { sentence } from '../sentences';
-import { durationWords, nameOf, plural, serverName } from '../wording';
+import { durationWords, grouped, nameOf, plural, serverName } from '../wording';
 import { checkSlot } from './args';
 import { latest } from './why';
 
@@ -95,12 +95,14 @@ function fleetHappening(sim: Simulation, fleet: FleetCounts): string {
   const { online, clients } = fleet;
   if (online === 0)
     return sim.now === 0 ? `${plural(clients, 'client')} will come online within ${durationWords(sim.world.settings.startWindow)}.` : 'No client is online.';
-  if (fleet.lostContact > 0) return `${plural(fleet.lostContact, 'client')} of ${online} reach no server; their peer links stay up.`;
-  if (fleet.registered < online) return `Chains are forming: ${online} of ${clients} clients are online, ${fleet.registered} have their peer list.`;
-  if (fleet.seeking > 0) return `${plural(fleet.seeking, 'client')} of ${online} ${fleet.seeking === 1 ? 'looks' : 'look'} for a peer; the others are linked.`;
+  if (fleet.lostContact > 0) return `${plural(fleet.lostContact, 'client')} of ${grouped(online)} reach no server; their peer links stay up.`;
+  if (fleet.registered < online)
+    return `Chains are forming: ${grouped(online)} of ${grouped(clients)} clients are online, ${grouped(fleet.registered)} have their peer list.`;
+  if (fleet.seeking > 0)
+    return `${plural(fleet.seeking, 'client')} of ${grouped(online)} ${fleet.seeking === 1 ? 'looks' : 'look'} for a peer; the others are linked.`;
   if (fleet.blocked > 0)
-    return `${plural(fleet.blocked, 'client')} of ${online} ${fleet.blocked === 1 ? 'is' : 'are'} blocked: no peer reaches ${fleet.blocked === 1 ? 'it' : 'them'}.`;
-  return `${plural(online, 'client')} hang in chains; ${fleet.leaderClients} of them hold connections to the server.`;
+    return `${plural(fleet.blocked, 'client')} of ${grouped(online)} ${fleet.blocked === 1 ? 'is' : 'are'} blocked: no peer reaches ${fleet.blocked === 1 ? 'it' : 'them'}.`;
+  return `${plural(online, 'client')} hang in chains; ${grouped(fleet.leaderClients)} of them hold connections to the server.`;
 }
 
 function fleetTry(sim: Simulation, fleet: FleetCounts): string {

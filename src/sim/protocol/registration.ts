@@ -159,10 +159,10 @@ export function onRegAnswer(core: Core, slot: Slot, serial: number, size: number
 
 function beginRhythm(core: Core, slot: Slot, attempt: RegistrationAttempt): void {
   const hot = core.clients.hot;
+  if (hot.gapCount[slot] === 0) core.rhythmBase.delete(slot);
+  else core.rhythmBase.set(slot, attempt.sentAt);
   hot.nextNormal[slot] = Math.max(core.now, attempt.sentAt + normalGap(core, slot, hot.gapCount[slot]!++));
   if (core.outage && !reachesServer(core, slot, attempt.server)) watchNext(core, slot, attempt.cause);
-  if (attempt.initial) core.rhythmBase.delete(slot);
-  else core.rhythmBase.set(slot, attempt.sentAt);
 }
 
 function initialAnswer(core: Core, slot: Slot, attempt: RegistrationAttempt, newcomer: boolean): void {

@@ -1,5 +1,5 @@
 /** Sites with their subnets. A press goes there. */
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Scenario, ScenarioSite, ScenarioSubnet } from '../../scenario/types';
 import { mapControls } from '../../store/map-controls';
 import { useUi } from '../../store/ui-store';
@@ -13,7 +13,13 @@ const KIND_WORDS = { datacenter: 'data center', headquarters: 'headquarters', br
 const FIRST = 12;
 const SUBNETS_FIRST = 8;
 
-export function SiteList({ scenario, cutSites }: { readonly scenario: Scenario; readonly cutSites: ReadonlySet<string> }) {
+interface SiteListProps {
+  readonly scenario: Scenario;
+  readonly cutSites: ReadonlySet<string>;
+}
+
+/** Renders only when the scenario or a cut changes, not at every status. */
+export const SiteList = memo(function SiteList({ scenario, cutSites }: SiteListProps) {
   const [all, setAll] = useState(false);
   const subnetsOf = useMemo(() => bySite(scenario), [scenario]);
   const shown = all ? scenario.sites : scenario.sites.slice(0, FIRST);
@@ -31,7 +37,7 @@ export function SiteList({ scenario, cutSites }: { readonly scenario: Scenario; 
       )}
     </ul>
   );
-}
+});
 
 interface PlacedSubnet {
   readonly subnet: ScenarioSubnet;
@@ -58,7 +64,13 @@ function SiteRow({
         <Button small kind="quiet" title={`Go to ${name}`} onClick={() => show('site', index, `site:"${name}"`)}>
           {name}
         </Button>
-        {isCut ? <Tag tone="bad">WAN cut</Tag> : <Tag tone={remote ? 'wan' : 'plain'}>{KIND_WORDS[site.kind ?? 'branch']}</Tag>}
+        {isCut ? (
+          <Tag tone="bad">WAN cut</Tag>
+        ) : (
+          <span className={styles.kind}>
+            <Tag tone={remote ? 'wan' : 'plain'}>{KIND_WORDS[site.kind ?? 'branch']}</Tag>
+          </span>
+        )}
         <span className={styles.number}>{clients.toLocaleString('en-US')}</span>
         <IconButton
           className={styles.cut ?? ''}
