@@ -1,0 +1,26 @@
+/** Takes the README's picture of the page that `npm start` serves: node scripts/take-picture.mjs [URL]. */
+import { mkdirSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import { findChromium } from './find-chromium.mjs';
+
+const address = process.argv[2] ?? 'http://127.0.0.1:4173/';
+const target = 'docs/img/opening-dark.png';
+/** A client is unplugged, its neighbours have noticed, and the chain has healed past it. */
+const INSTANT = 150;
+
+mkdirSync('docs/img', { recursive: true });
+const browser = await chromium.launch({ executablePath: findChromium(), chromiumSandbox: false, args: ['--no-sandbox', '--force-color-profile=srgb'] });
+const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', reducedMotion: 'reduce' });
+await page.goto(address);
+await page.waitForSelector('html[data-ready]');
+await page.getByRole('button', { name: 'Unplug a computer' }).click();
+await page.evaluate(async (seconds) => {
+  const { chainscope } = window;
+  await chainscope.pause();
+  await chainscope.seek(seconds);
+  await chainscope.idle();
+}, INSTANT);
+await page.getByText('The chain has healed around it').waitFor();
+await page.screenshot({ path: target });
+await browser.close();
+console.log(`${target}: ${address} at ${INSTANT} s`);
