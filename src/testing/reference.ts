@@ -83,7 +83,6 @@ export class Reference {
     const direction = dir === null ? null : dir === 0 ? 'forward' : 'backward';
     this.rows.push({ t: this.now, kind, client: client?.life.id ?? -1, peer: peer?.life.id ?? -1, direction });
   }
-
   // ---- places
   currentPlace(client: number): Place {
     const place = this.current[client];
@@ -131,7 +130,6 @@ export class Reference {
   private reachesServer(place: Place, server: number): boolean {
     return net.serverReachable(this.world, this.cut, this.running, place.subnet.site, server);
   }
-
   // ---- registration
   private start(place: Place): void {
     if (place.online) return;
@@ -350,7 +348,9 @@ export class Reference {
   }
   private hears(place: Place, dir: Dir, of: Place): void {
     const side = place.sides[dir];
-    if (isNoHint(place, dir, of) || !isNearerThanPeer(side, dir, of) || side.attempt?.to === of) return;
+    const same = side.attempt?.to === of ? side.attempt : null;
+    if (isNoHint(place, dir, of) || !isNearerThanPeer(side, dir, of) || (same && this.now - same.since <= 2 * this.latency(place, of))) return;
+    if (same) side.attempt = null;
     this.addHint(place, dir, of);
     this.enqueue(side, dir, of);
     if (!side.attempt) this.next(place, dir);

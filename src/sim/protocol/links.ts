@@ -101,7 +101,11 @@ function hearsOf(core: Core, slot: Slot, dir: Dir, other: Slot, cause: number): 
   if (!isAcceptableHint(core, slot, dir, other) || !isNearerThanPeer(core, slot, dir, other)) return;
   if (core.clients.hot.out[dir][slot] === other) return;
   const seek = seekOf(core, slot, dir);
-  if (seek.target === other) return;
+  if (seek.target === other) {
+    // Its answer may still be on the way. If it is overdue, the peer was not there then, and is now: tried anew at once.
+    if (core.now - seek.startedAt <= 2 * latencyBetween(core, slot, other)) return;
+    seek.target = -1;
+  }
   addHint(core, slot, dir, other);
   insertByDistance(core, slot, dir, seek.queue, other);
   if (seek.target < 0) next(core, slot, dir, cause);

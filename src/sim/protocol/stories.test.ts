@@ -154,6 +154,15 @@ describe('firewalls', () => {
   });
 });
 
+describe('a client that hears of a peer', () => {
+  it('whose silence it is still waiting out tries it anew at once (LINK-6)', () => {
+    const clients = [1, 2, 3].map((n) => ({ address: `10.0.0.${n}`, subnet: 0, startAt: (n === 2 ? 2 : 0) * SECOND }));
+    const sim = play(chainOf(0, [], { clients }), 2.5);
+    expect(runs(sim, 'forwardRuns')).toBe('1 2 3');
+    expect(firstOf(sim, 'link.timeout', 1, 0)).toBeNaN();
+  });
+});
+
 describe('who may peer', () => {
   it('isolated clients are both leaders with send and receive None (CHAIN-4)', () => {
     const report = play(chainOf(3, [], { peering: { ...DEFAULT_PEERING, isolated: ['10.0.0.0/24'] } }), 300).report({ clients: true });
