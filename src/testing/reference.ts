@@ -39,7 +39,6 @@ export class Reference {
     for (const place of this.places) this.plan(place);
     for (const act of world.timeline) this.addAct(act);
   }
-
   // ---- the clock
   nextTime(): Micros | null {
     return this.first()?.key[0] ?? null;
@@ -193,7 +192,8 @@ export class Reference {
   private enter(place: Place, mine: Registering): { lists: [PeerList, PeerList]; isolated: boolean; peering: Peering } {
     const id = place.life.id;
     const before = this.known.get(id);
-    const lastRegistered = Math.max(mine.sent, before?.place === place ? before.lastRegistered : 0);
+    // what a known fleet is said to have registered lies in the future of a client that starts early
+    const lastRegistered = Math.max(mine.sent, before?.place === place && before.lastRegistered <= this.now ? before.lastRegistered : 0);
     const key = net.chainKey(this.peering, place.address, id, mine.server, place.subnet.nat);
     if (mine.initial) place.chain = key.slice(key.indexOf('|'));
     if (mine.initial) this.known.set(id, { place, server: mine.server, key, lastRegistered });
