@@ -21,9 +21,7 @@ export async function exportReport(): Promise<void> {
   await attempt('The report was not exported', async () => {
     const report = await query('report', { clients: true });
     const note = 'Model, not measurement.';
-    saveFile(fileName(`${title()}-report`, 'json'), 'application/json', [
-      `${JSON.stringify({ format: 'chainscope-report', version: 1, note, ...report }, null, 2)}\n`,
-    ]);
+    saveFile(fileName(`${title()}-report`, 'json'), 'application/json', [`${JSON.stringify({ ...report, note }, null, 2)}\n`]);
   });
 }
 

@@ -2,7 +2,7 @@
 import { CliError, EXIT, type ExitCode, oneLine } from './cli-error';
 import { HELP } from './help';
 import { message, Output, ReaderGone } from './output';
-import { programVersion } from './version';
+import { PROGRAM_VERSION } from '../engine/program-version';
 
 type Command = (args: readonly string[]) => ExitCode | Promise<ExitCode>;
 
@@ -25,7 +25,7 @@ function print(text: string): ExitCode {
 async function dispatch(args: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = args;
   if (name === undefined) throw new CliError(EXIT.invalid, ['no command given (chainscope --help lists them)']);
-  if (name === '--version' || name === '-V') return print(programVersion());
+  if (name === '--version' || name === '-V') return print(PROGRAM_VERSION);
   if (name === '--help' || name === '-h' || name === 'help' || rest.includes('--help')) return print(HELP);
   if (LATER.includes(name)) throw new CliError(EXIT.invalid, [`${name} is not in this version`]);
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -39,7 +39,7 @@ function failed(error: unknown): ExitCode {
     for (const line of error.lines) message(`chainscope: ${oneLine(line)}`);
     return error.exitCode;
   }
-  message(`chainscope ${programVersion()}: this is a bug of the program, please report it with the command and its input`);
+  message(`chainscope ${PROGRAM_VERSION}: this is a bug of the program, please report it with the command and its input`);
   message(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return EXIT.bug;
 }

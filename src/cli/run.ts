@@ -11,7 +11,7 @@ import { countOption, parseOptions, textOption, textOptions } from './options';
 import { message, Output } from './output';
 import { Progress } from './progress';
 import { writeReport } from './report';
-import { programVersion } from './version';
+import { PROGRAM_VERSION } from '../engine/program-version';
 
 const OPTIONS = {
   until: { type: 'string' },
@@ -101,7 +101,7 @@ function finish(loaded: Loaded, plan: Plan, simulation: Simulation, output: Outp
   let violations: readonly string[] = [];
   if (output) {
     const warnings = loaded.warnings.map((warning) => ({ code: warning.code, message: problemLine(warning) }));
-    const head = { program: programVersion(), scenario: loaded.name, seed: loaded.world.seed, warnings };
+    const head = { program: PROGRAM_VERSION, scenario: loaded.name, seed: loaded.world.seed, warnings };
     const figures = simulation.report({ clients: plan.clients });
     writeReport(output, head, figures);
     output.close();

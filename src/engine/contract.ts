@@ -133,7 +133,7 @@ export interface QueryMap {
   table: { args: TableQuery; result: TableResult };
   /** Search by address, name, site, subnet, or role word. At most `limit` hits. */
   find: { args: { text: string; limit: number }; result: readonly FindHit[] };
-  report: { args: { clients: boolean }; result: Report & { readonly scenario: string; readonly seed: number } };
+  report: { args: { clients: boolean }; result: Report & ReportHead };
   hash: { args: Record<string, never>; result: string };
   /** Sentences for the Explain panel. `selection` may be null. */
   explain: { args: { selection: Slot | null }; result: Explanation };
@@ -141,6 +141,15 @@ export interface QueryMap {
   peeringPreview: { args: { peering: TimelineAct & { do: 'setPeering' } }; result: { readonly before: ChainFigures; readonly after: ChainFigures } };
 }
 export type QueryName = keyof QueryMap;
+
+/** What the report of `run` begins with, on the page too. */
+export interface ReportHead {
+  readonly format: 'chainscope-report';
+  readonly version: 1;
+  readonly program: string;
+  readonly scenario: string;
+  readonly seed: number;
+}
 
 export interface ChainFigures {
   readonly chains: number;

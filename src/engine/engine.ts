@@ -173,9 +173,12 @@ class PlayingEngine implements Engine {
       .then(
         ({ run, warnings }) => {
           const loaded = this.open(run, command, warnings);
-          this.depart(command.seekTo ?? 0, nothing, nothing);
-          this.draw();
-          this.sendStatus();
+          const show = (): void => {
+            this.draw();
+            this.sendStatus();
+          };
+          this.depart(command.seekTo ?? 0, show, nothing);
+          show();
           answer({ done: loaded });
         },
         (error: unknown) => answer({ refused: error instanceof Refusal ? error.problems : [failure(error)] }),

@@ -1,6 +1,7 @@
 /** From the name of a query to its answer. Queries read the run where it stands and change nothing. */
 import type { QueryMap, QueryName } from '../contract';
 import { refuse } from '../deps';
+import { PROGRAM_VERSION } from '../program-version';
 import type { Run } from '../run';
 import { clientCard } from './client-card';
 import { explain } from './explain';
@@ -35,5 +36,12 @@ export function answerQuery(run: Run, table: Table, name: unknown, args: unknown
 
 function report(run: Run, args: QueryMap['report']['args']): QueryMap['report']['result'] {
   const { world } = run.open;
-  return { scenario: world.name, seed: world.seed, ...run.sim.report({ clients: args.clients === true }) };
+  return {
+    format: 'chainscope-report',
+    version: 1,
+    program: PROGRAM_VERSION,
+    scenario: world.name,
+    seed: world.seed,
+    ...run.sim.report({ clients: args.clients === true }),
+  };
 }
