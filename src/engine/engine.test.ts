@@ -124,6 +124,15 @@ describe('seeking', () => {
     expect(await hash(bench)).toBe(straightHash(MIXED, 20 * SECOND));
   });
 
+  test('a load that goes on to an instant tells when it has arrived there', async () => {
+    const bench = await opened(MIXED);
+    bench.slow(3);
+    await bench.done(bench.remote.load({ scenario: MIXED }, { seekTo: 200 * SECOND }));
+    await bench.done(bench.remote.idle());
+    bench.slow(0);
+    expect(bench.status()).toMatchObject({ state: 'paused', time: 200 * SECOND });
+  });
+
   test('queries and acts wait for a seek to arrive, and idle waits for both', async () => {
     const bench = await opened(MIXED);
     bench.slow(3);
