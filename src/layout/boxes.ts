@@ -1,7 +1,7 @@
 /** Subnet boxes in units of the cell: which stretches they hold, side by side, and how wide and high that makes them. */
 import type { World } from '../sim/world';
 import type { Cuts } from './cuts';
-import { shapeOf } from './hairpin';
+import { shapeOf, type Hanging } from './hairpin';
 import type { LayoutInput } from './types';
 
 /** Sizes in cells. The gap before a stretch is part of its box. */
@@ -39,13 +39,12 @@ export const UNMANAGED_CELL = 0.6;
 /** Data centers first, then headquarters, branches and labs, then VPN and internet; file order inside. */
 const KIND_ORDER = { datacenter: 0, headquarters: 1, branch: 2, lab: 3, vpn: 4, internet: 5 } as const;
 
-/** `slimness`: how much deeper than wide the chains hang (hairpin.ts). */
-export function planCards(input: LayoutInput, cuts: Cuts, slimness: number): CardPlan[] {
+export function planCards(input: LayoutInput, cuts: Cuts, hanging: Hanging): CardPlan[] {
   const { world } = input;
   const bySubnet = stretchesBySubnet(cuts, world.subnets.length);
   const boxesOf = world.sites.map((): BoxPlan[] => []);
   world.subnets.forEach((subnet, index) => {
-    boxesOf[subnet.site]?.push(...planBoxes(cuts, index, bySubnet[index] ?? [], subnet.managed ? 0 : (input.unmanaged?.[index] ?? 0), slimness));
+    boxesOf[subnet.site]?.push(...planBoxes(cuts, index, bySubnet[index] ?? [], subnet.managed ? 0 : (input.unmanaged?.[index] ?? 0), hanging));
   });
   return siteOrder(world).map((site) => {
     const boxes = boxesOf[site] ?? [];
@@ -69,12 +68,12 @@ function stretchesBySubnet(cuts: Cuts, subnets: number): (number[] | undefined)[
   return lists;
 }
 
-function planBoxes(cuts: Cuts, subnet: number, indices: readonly number[], unmanaged: number, slimness: number): BoxPlan[] {
+function planBoxes(cuts: Cuts, subnet: number, indices: readonly number[], unmanaged: number, hanging: Hanging): BoxPlan[] {
   const boxes: BoxPlan[] = [];
   let stretches: StretchPlan[] = [];
   let columns = 0;
   for (const index of indices) {
-    const stretch = planStretch(cuts, index, stretches.length === 0, slimness);
+    const stretch = planStretch(cuts, index, stretches.length === 0, hanging);
     if (stretches.length > 0 && columns + stretch.columns > MAX_COLUMNS) {
       boxes.push(boxOf(subnet, stretches, 0));
       stretches = [];
@@ -87,12 +86,12 @@ function planBoxes(cuts: Cuts, subnet: number, indices: readonly number[], unman
   return boxes;
 }
 
-function planStretch(cuts: Cuts, index: number, isFirst: boolean, slimness: number): StretchPlan {
+function planStretch(cuts: Cuts, index: number, isFirst: boolean, hanging: Hanging): StretchPlan {
   const count = cuts.start[index + 1]! - cuts.start[index]!;
   const alone = cuts.alone[index]!;
   const hasWall = cuts.wallLeft[index]! >= 0;
   const gap = hasWall ? WALL_GAP : isFirst ? 0 : CHAIN_GAP;
-  const shape = alone ? gridOf(count, Math.ceil(Math.sqrt(1.3 * count))) : count === 1 ? { depth: 1, columns: 1 } : shapeOf(count, slimness);
+  const shape = alone ? gridOf(count, Math.ceil(Math.sqrt(1.3 * count))) : count === 1 ? { depth: 1, columns: 1 } : shapeOf(count, hanging);
   return { index, count, alone, columns: shape.columns, depth: shape.depth, gap, hasWall };
 }
 

@@ -1,14 +1,17 @@
 /** Clients, chains and sites → places on the map. Deterministic: the same columns give the same picture. */
 import { planCards, UNMANAGED_CELL, type BoxPlan, type CardPlan, type StretchPlan } from './boxes';
 import { findCuts, hashOfCuts, type Cuts } from './cuts';
-import { columnOf, rowOf, USUAL_SLIMNESS } from './hairpin';
+import { columnOf, rowOf, USUAL_HANGING, type Hanging } from './hairpin';
 import { BAND_GAP, BAND_MAX, BAND_MIN, LAN_STRIP, SERVER_HEIGHT, SERVER_TOP, type Measures } from './measures';
-import { boxHeight, boxWidth, HEAD, heightAt, lowerRow, pack, type PackedCard, type Packing } from './pack';
+import { boxHeight, boxWidth, capFor, HEAD, heightAt, lowerRow, pack, type PackedCard, type Packing } from './pack';
 import { placeServers } from './servers';
 import type { Bus, Layout, LayoutInput, SiteCard, Stretch, SubnetBox, Wall } from './types';
 
 const DEFAULT_VIEW = { width: 1280, height: 800 };
 const LEAST_VIEW = { width: 320, height: 320 };
+/** Of the height that is left. */
+const BAND_SHARE = 0.5;
+const TALLER_AT_MOST = 0.5;
 
 export function createLayout(input: LayoutInput): Layout {
   const cuts = findCuts(input);
@@ -19,28 +22,33 @@ export function createLayout(input: LayoutInput): Layout {
   return new Assembly(input, cuts, cards, packing).build();
 }
 
-/** Small fleets have room: their chains hang deeper where that makes every client larger. */
-const SMALL_FLEET = 5_000;
-const SLIMNESSES = [USUAL_SLIMNESS, 2.2, 3.6, 6] as const;
-/** A slimmer shape must be worth it. */
-const WORTH_IT = 1.08;
+/** Few chains: they hang deeper or flatter where that makes every client larger. */
+const FEW_STRETCHES = 400;
+const FEW_CARDS = 60;
+const HANGINGS: readonly Hanging[] = [USUAL_HANGING, ...[3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 22, 27, 33, 40].map((rows) => ({ rows }))];
+/** So much smaller than the largest a cell may be for the sake of a more usual shape: about two rungs of the ladder. */
+const AS_GOOD = 0.925;
 
 interface Plan {
   readonly cards: readonly CardPlan[];
   readonly packing: Packing;
+  readonly cellOnScreen: number;
 }
 
+/** The most usual of the shapes that make clients about as large as they can be. */
 function largest(input: LayoutInput, cuts: Cuts, view: { readonly width: number; readonly height: number }): Plan {
-  const { count } = input.columns;
-  let best: Plan | null = null;
-  for (const slimness of count <= SMALL_FLEET ? SLIMNESSES : [USUAL_SLIMNESS]) {
-    const cards = planCards(input, cuts, slimness);
-    const packing = pack(cards, view, count);
+  const planWith = (hanging: Hanging): Plan => {
+    const cards = planCards(input, cuts, hanging);
+    const packing = pack(cards, view, input.columns.count);
     // A packing larger than the view is zoomed out to fit: what counts is the cell on the screen.
-    const onScreen = (packing.measures.cell * view.width) / packing.width;
-    if (!best || onScreen > WORTH_IT * ((best.packing.measures.cell * view.width) / best.packing.width)) best = { cards, packing };
-  }
-  return best!;
+    return { cards, packing, cellOnScreen: (packing.measures.cell * view.width) / packing.width };
+  };
+  const usual = planWith(USUAL_HANGING);
+  const mayVary = cuts.subnet.length <= FEW_STRETCHES && usual.cards.length <= FEW_CARDS && usual.cellOnScreen < capFor(input.columns.count);
+  if (!mayVary) return usual;
+  const plans = HANGINGS.map((hanging) => (hanging === USUAL_HANGING ? usual : planWith(hanging)));
+  const best = Math.max(...plans.map((plan) => plan.cellOnScreen));
+  return plans.find((plan) => plan.cellOnScreen >= best * AS_GOOD) ?? usual;
 }
 
 /** Whether chains were cut or joined (or clients moved) since a layout was made. Linear in the clients, without packing. */
@@ -74,10 +82,12 @@ class Assembly {
   build(): Layout {
     const { measures, packing, input } = this;
     const rows = packing.rows.map((row) => this.lowered(row));
-    const band = this.bandHeight(rows);
+    const spare = this.spareHeight(rows);
+    const band = Math.min(BAND_MAX, BAND_MIN + spare * BAND_SHARE);
+    const stretch = (spare - (band - BAND_MIN)) / Math.max(1, rows.length);
     const top = SERVER_TOP + SERVER_HEIGHT + BAND_GAP;
     let y = top + band + LAN_STRIP;
-    for (const row of rows) y = this.placeRow(row, y) + measures.rowGap;
+    for (const row of rows) y = this.placeRow(row, y, stretch) + measures.rowGap;
     return {
       version: input.previousVersion + 1,
       bounds: { x: 0, y: 0, width: packing.width, height: packing.height },
@@ -106,16 +116,15 @@ class Assembly {
     return lowerRow(row, this.plans, this.measures, this.innerWidth(row) - used);
   }
 
-  /** What is left of the height goes to the WAN band, up to a limit. */
-  private bandHeight(rows: readonly (readonly PackedCard[])[]): number {
+  /** What is left of the height goes to the WAN band, up to a limit, and then to the cards: nothing below them looks forgotten. */
+  private spareHeight(rows: readonly (readonly PackedCard[])[]): number {
     const { height, measures } = this.packing;
     const used = rows.reduce((sum, row) => sum + Math.max(...row.map((card) => card.height)), 0) + (rows.length - 1) * measures.rowGap;
-    const spare = height - HEAD - used - measures.margin;
-    return Math.min(BAND_MAX, BAND_MIN + Math.max(0, spare) * 0.6);
+    return Math.max(0, height - HEAD - used - measures.margin);
   }
 
-  /** Cards of a row share what is left of its width; then all are as high as the highest needs. */
-  private placeRow(row: readonly PackedCard[], y: number): number {
+  /** Cards of a row share what is left of its width; then all are as high as the highest needs, and `taller` than that. */
+  private placeRow(row: readonly PackedCard[], y: number, taller: number): number {
     const { measures } = this;
     const inner = this.innerWidth(row);
     const widths = spread(
@@ -123,7 +132,8 @@ class Assembly {
       inner,
     );
     const heights = row.map((card, i) => heightAt(this.plans[card.card]!, widths[i]!, measures));
-    const height = Math.max(...heights);
+    const needed = Math.max(...heights);
+    const height = needed + Math.min(taller, needed * TALLER_AT_MOST);
     let x = measures.margin + (inner - widths.reduce((sum, width) => sum + width, 0)) / 2;
     row.forEach((card, i) => {
       this.placeCard(this.plans[card.card]!, x, y, widths[i]!, height);

@@ -17,14 +17,17 @@ export interface Place {
   readonly row: number;
 }
 
-/** What a chain looks like by default: d ≈ √(1.25 n). */
-export const USUAL_SLIMNESS = 1.25;
+/** How chains hang: about as deep as wide by default, or as deep as so many rows allow. */
+export type Hanging = { readonly slimness: number } | { readonly rows: number };
 
-/** d ≈ √(slimness × n), then evened out over the hairpins that this makes. */
-export function shapeOf(n: number, slimness = USUAL_SLIMNESS): HairpinShape {
+/** What a chain looks like by default: d ≈ √(1.25 n). */
+export const USUAL_HANGING: Hanging = { slimness: 1.25 };
+
+/** d ≈ √(slimness × n) or at most `rows`, then evened out over the hairpins that this makes. */
+export function shapeOf(n: number, hanging: Hanging = USUAL_HANGING): HairpinShape {
   if (n <= 1) return { depth: 1, columns: 2 * Math.max(0, n) };
-  const wanted = Math.max(1, Math.round(Math.sqrt(slimness * n)));
-  const hairpins = Math.max(1, Math.round(n / (2 * wanted)));
+  const wanted = 'rows' in hanging ? hanging.rows : Math.max(1, Math.round(Math.sqrt(hanging.slimness * n)));
+  const hairpins = 'rows' in hanging ? hairpinsOf(n, wanted) : Math.max(1, Math.round(n / (2 * wanted)));
   const depth = Math.ceil(n / (2 * hairpins));
   return { depth, columns: 2 * hairpinsOf(n, depth) };
 }

@@ -19,8 +19,9 @@ export interface Measures {
 }
 
 const CARDS_AT_FULL_SIZE = 8;
-/** Name above counts while there is room, then both on one line. */
-const TWO_LINES = 44;
+/** Name above counts while there is room, closer together with more cards, then both on one line. */
+const TWO_LINES = 41;
+const TWO_TIGHT_LINES = 33;
 const ONE_LINE = 27;
 
 export function unitFor(cards: number): number {
@@ -31,25 +32,30 @@ export function measuresFor(cell: number, unit: number): Measures {
   return {
     cell,
     unit,
-    margin: 16 * Math.max(0.5, unit),
-    cardGap: 12 * unit,
+    margin: 12 * Math.max(0.5, unit),
+    cardGap: 9 * unit,
     rowGap: 12 * Math.sqrt(unit),
-    cardPad: 10 * unit,
-    titleHeight: unit > 0.95 ? TWO_LINES : Math.min(ONE_LINE, TWO_LINES * unit),
-    riserLane: 14 * unit,
+    cardPad: 8 * unit,
+    titleHeight: titleHeightFor(unit),
+    riserLane: 12 * unit,
     minCardWidth: 104 * unit,
-    boxPad: Math.min(6 * unit, 0.12 * cell + 1.5 * unit),
-    boxGap: Math.min(12 * unit, 0.3 * cell + 2 * unit),
-    gutter: Math.min(16 * unit, 0.45 * cell + 2 * unit),
-    labelHeight: Math.min(16, 0.42 * cell),
+    boxPad: Math.min(5 * unit, 0.12 * cell + 1.5 * unit),
+    boxGap: Math.min(9 * unit, 0.3 * cell + 2 * unit),
+    gutter: Math.min(14 * unit, 0.45 * cell + 2 * unit),
+    labelHeight: Math.min(15, 0.42 * cell),
   };
 }
 
+function titleHeightFor(unit: number): number {
+  if (unit > 0.95) return TWO_LINES;
+  return unit > 0.6 ? TWO_TIGHT_LINES : Math.min(ONE_LINE, TWO_LINES * unit);
+}
+
 export const SERVER_WIDTH = 132;
-export const SERVER_HEIGHT = 46;
-export const SERVER_TOP = 14;
+export const SERVER_HEIGHT = 42;
+export const SERVER_TOP = 10;
 /** Least height of the WAN band, and of the strip below it that says LAN. */
-export const BAND_MIN = 74;
+export const BAND_MIN = 50;
 export const BAND_MAX = 240;
-export const BAND_GAP = 16;
-export const LAN_STRIP = 16;
+export const BAND_GAP = 12;
+export const LAN_STRIP = 15;

@@ -114,13 +114,21 @@ describe('connections to the servers', () => {
     for (const values of [counts.perBus, counts.perTrunk, counts.perServer, counts.perCard]) expect(sum(values)).toBe(leaders);
   });
 
-  it('are drawn on one linear scale from zero, however busy the busiest line is', () => {
-    for (const clients of [3, 60, 5_000, 1_000_000]) {
-      const unit = widthPerConnection(clients);
-      expect(lineWidth(0, clients)).toBe(0);
+  it('are drawn on one linear scale from zero that does not depend on how busy lines are, the widest about as wide as it may be', () => {
+    for (const clients of [8, 60, 1_000, 20_000]) {
+      const { input, columns } = fixtureOf([
+        { kind: 'branch', subnets: [12, 8] },
+        { kind: 'vpn', subnets: [clients] },
+      ]);
+      const layout = createLayout(input);
+      const unit = widthPerConnection(layout);
+      const widest = Math.max(...countConnections(layout, columns.state, columns.count).perCard);
+      expect(widest).toBe(2 * clients);
+      expect(widest * unit).toBeLessThanOrEqual(WIDEST_LINE);
+      expect(widest * unit).toBeGreaterThan(WIDEST_LINE / 2 - 1e-9);
+      expect(lineWidth(0, unit)).toBe(0);
       const few = Math.ceil(1 / unit);
-      const twice = Math.min(WIDEST_LINE, 2 * lineWidth(few, clients));
-      expect(lineWidth(2 * few, clients)).toBeCloseTo(twice, 6);
+      expect(lineWidth(2 * few, unit)).toBeCloseTo(Math.min(WIDEST_LINE, 2 * lineWidth(few, unit)), 6);
     }
   });
 });

@@ -51,15 +51,21 @@ function countStretch(stretch: Stretch, state: Uint16Array, slotCount: number): 
   return { leaders, online };
 }
 
-/**
- * World px per connection: one linear scale for the whole picture, from the size of the fleet and never from the busiest
- * line, so that a line twice as wide is twice as many connections.
- */
-export function widthPerConnection(clients: number): number {
-  return Math.min(0.9, 54 / Math.max(1, clients));
-}
 export const WIDEST_LINE = 10;
+const BROADEST_SCALE = 1.2;
 
-export function lineWidth(connections: number, clients: number): number {
-  return connections === 0 ? 0 : Math.min(WIDEST_LINE, Math.max(1, connections * widthPerConnection(clients)));
+/**
+ * World px per connection: one linear scale from zero for the whole picture, so that a line twice as wide is twice as many connections. A round
+ * fraction, chosen by what the widest line holds once chains stand (two connections a chain, two for each client that peers with nobody):
+ * it depends on where clients are, never on how busy a line happens to be.
+ */
+export function widthPerConnection(layout: Layout): number {
+  const perCard = new Float64Array(layout.cards.length);
+  for (const stretch of layout.stretches) perCard[layout.boxes[stretch.box]!.card]! += stretch.alone ? 2 * stretch.slots.length : 2;
+  const most = perCard.reduce((high, connections) => Math.max(high, connections), 1);
+  return BROADEST_SCALE * 2 ** -Math.max(0, Math.ceil(Math.log2((most * BROADEST_SCALE) / WIDEST_LINE)));
+}
+
+export function lineWidth(connections: number, perConnection: number): number {
+  return connections === 0 ? 0 : Math.min(WIDEST_LINE, Math.max(1, connections * perConnection));
 }

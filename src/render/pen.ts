@@ -33,6 +33,6 @@ export class Pen {
     const zoom = view.scale / view.dpr;
     // A small map has slimmer lines, all by the same factor.
     const size = Math.min(1, Math.max(0.45, Math.sqrt((scene.layout?.cell ?? 1) / 54)));
-    return Math.max(view.dpr, lineWidth(connections, scene.slotCount) * size * Math.sqrt(zoom) * view.dpr);
+    return Math.max(view.dpr, lineWidth(connections, scene.widthPerConnection) * size * Math.sqrt(zoom) * view.dpr);
   }
 }

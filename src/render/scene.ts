@@ -1,7 +1,7 @@
 /** What there is to draw: the layout, the columns of the latest frame, names. Plain data with indexes; no drawing here. */
 import type { Frame } from '../engine/frame';
 import type { Layout } from '../layout/types';
-import { countConnections, type Connections } from './connections';
+import { countConnections, widthPerConnection, type Connections } from './connections';
 import { Reflow } from './reflow';
 
 export interface MapNames {
@@ -43,6 +43,8 @@ export class Scene {
   stretchOf: Int32Array = NO_LINKS;
   placeOf: Int32Array = NO_LINKS;
   connections: Connections | null = null;
+  /** Scale of all WAN lines. */
+  widthPerConnection = 1;
   /** Card × servers + server: whether a chain of the card belongs to the server. */
   private served = new Set<number>();
   /** Links whose ends hang in different stretches, as pairs of slots. */
@@ -61,6 +63,7 @@ export class Scene {
     this.reflow.begin(this.layout, layout, now, animate);
     this.layout = layout;
     this.indexSlots(layout);
+    this.widthPerConnection = widthPerConnection(layout);
     this.recount();
     this.findCrossLinks();
   }

@@ -25,12 +25,12 @@ export function forgetWidths(): void {
   widths.clear();
 }
 
-/** The text, shortened to fit; '' when not even three letters would. */
-export function fitted(context: Context, text: string, room: number): string {
-  return shorten(text, room, (part) => widthOf(context, part));
+/** The text, shortened to fit; '' when not even `fewest` letters would. */
+export function fitted(context: Context, text: string, room: number, fewest = 3): string {
+  return shorten(text, room, (part) => widthOf(context, part), fewest);
 }
 
-export function shorten(text: string, room: number, measure: (text: string) => number): string {
+export function shorten(text: string, room: number, measure: (text: string) => number, fewest = 3): string {
   if (measure(text) <= room) return text;
   let low = 0;
   let high = text.length - 1;
@@ -39,7 +39,7 @@ export function shorten(text: string, room: number, measure: (text: string) => n
     if (measure(`${text.slice(0, middle).trimEnd()}…`) <= room) low = middle;
     else high = middle - 1;
   }
-  return low < 3 ? '' : `${text.slice(0, low).trimEnd()}…`;
+  return low < fewest ? '' : `${text.slice(0, low).trimEnd()}…`;
 }
 
 /** 1,500 in full; from 10,000 on 12.3k, 160k, 1.2M. */

@@ -5,6 +5,9 @@ import { compactCount, fitted, plural, setFont, widthOf } from './text';
 import { isVisible } from './view';
 
 const MOST_LABELS = 150;
+const SMALLEST_TITLE = 9;
+/** A shorter stump of a name says nothing. */
+const FEWEST_LETTERS = 4;
 
 export class TitleLayer extends Pen {
   drawTitles(): void {
@@ -31,28 +34,40 @@ export class TitleLayer extends Pen {
     const name = scene.names.sites[card.site]?.name ?? '';
     if (strip < 9 || name === '') return false;
     const left = Math.max(this.x(place.x), 0) + Math.min(12, strip * 0.3) * dpr;
-    const right = Math.min(this.x(card.riserX) - 8 * dpr, view.width);
+    const riser = this.stroke(scene.connections?.perCard[index] ?? 0);
+    const right = Math.min(this.x(card.riserX) - riser / 2 - 5 * dpr, view.width);
     const room = right - left;
     const counts = scene.connections;
     const detail =
       card.clients === 0 ? 'no clients' : `${plural(card.clients, 'client', 'clients')} · ${this.connectionWords(card, index, counts?.perCard[index] ?? 0)}`;
     const top = this.y(place.y);
-    const size = Math.min(13.5, Math.max(9, strip * 0.5));
+    const [title, size] = this.titleIn(name, room, Math.min(13.5, Math.max(9, strip * 0.5)));
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
-    setFont(context, size * dpr, 650);
-    const title = fitted(context, name, room);
     if (title === '') return false;
     const used = widthOf(context, title);
-    const twoLines = strip >= 36;
+    const twoLines = strip >= 31;
+    const first = twoLines ? Math.min(18, strip * 0.45) : Math.min(18, strip * 0.72);
     context.fillStyle = palette.text;
-    context.fillText(title, left, top + (twoLines ? 18 : Math.min(strip * 0.72, 18)) * dpr);
+    context.fillText(title, left, top + first * dpr);
     setFont(context, Math.min(11.5, size) * dpr, 450);
     context.fillStyle = palette.muted;
-    if (twoLines) context.fillText(this.fit(detail, card, index, room), left, top + 33 * dpr);
+    if (twoLines) context.fillText(this.fit(detail, card, index, room), left, top + Math.min(33, strip * 0.84) * dpr);
     else if (strip >= 14 && used + 10 * dpr + widthOf(context, detail) <= room)
-      context.fillText(detail, left + used + 10 * dpr, top + Math.min(strip * 0.72, 18) * dpr);
+      context.fillText(detail, left + used + 10 * dpr, top + first * dpr);
     return true;
+  }
+
+  /** The whole name, in smaller letters if need be; then shortened; then nothing. Leaves the font set. */
+  private titleIn(name: string, room: number, size: number): readonly [string, number] {
+    const { context, view } = this;
+    let small = size;
+    setFont(context, small * view.dpr, 650);
+    while (small > SMALLEST_TITLE && widthOf(context, name) > room) {
+      small = Math.max(SMALLEST_TITLE, small - 1);
+      setFont(context, small * view.dpr, 650);
+    }
+    return [fitted(context, name, room, FEWEST_LETTERS), small];
   }
 
   /** The long form, or numbers only, or nothing: never half a number. */
