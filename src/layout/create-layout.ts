@@ -1,7 +1,7 @@
 /** Clients, chains and sites → places on the map. Deterministic: the same columns give the same picture. */
 import { planCards, UNMANAGED_CELL, type BoxPlan, type CardPlan, type StretchPlan } from './boxes';
 import { findCuts, hashOfCuts, type Cuts } from './cuts';
-import { columnOf, rowOf, USUAL_HANGING, type Hanging } from './hairpin';
+import { columnOf, rowOf, shapeOf, USUAL_HANGING, type Hanging } from './hairpin';
 import { BAND_GAP, BAND_MAX, BAND_MIN, LAN_STRIP, SERVER_HEIGHT, SERVER_TOP, type Measures } from './measures';
 import { boxHeight, boxWidth, capFor, HEAD, heightAt, lowerRow, pack, type PackedCard, type Packing } from './pack';
 import { placeServers } from './servers';
@@ -11,7 +11,7 @@ const DEFAULT_VIEW = { width: 1280, height: 800 };
 const LEAST_VIEW = { width: 320, height: 320 };
 /** Of the height that is left. */
 const BAND_SHARE = 0.5;
-const TALLER_AT_MOST = 0.5;
+const TALLER_AT_MOST = 0.25;
 
 export function createLayout(input: LayoutInput): Layout {
   const cuts = findCuts(input);
@@ -25,7 +25,7 @@ export function createLayout(input: LayoutInput): Layout {
 /** Few chains: they hang deeper or flatter where that makes every client larger. */
 const FEW_STRETCHES = 400;
 const FEW_CARDS = 60;
-const HANGINGS: readonly Hanging[] = [USUAL_HANGING, ...[3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 22, 27, 33, 40].map((rows) => ({ rows }))];
+const DEPTHS = [3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 22, 27, 33, 40];
 /** So much smaller than the largest a cell may be for the sake of a more usual shape: about two rungs of the ladder. */
 const AS_GOOD = 0.925;
 
@@ -46,9 +46,16 @@ function largest(input: LayoutInput, cuts: Cuts, view: { readonly width: number;
   const usual = planWith(USUAL_HANGING);
   const mayVary = cuts.subnet.length <= FEW_STRETCHES && usual.cards.length <= FEW_CARDS && usual.cellOnScreen < capFor(input.columns.count);
   if (!mayVary) return usual;
-  const plans = HANGINGS.map((hanging) => (hanging === USUAL_HANGING ? usual : planWith(hanging)));
+  const plans = [usual, ...depthsByHabit(input.columns.count / Math.max(1, cuts.subnet.length)).map((rows) => planWith({ rows }))];
   const best = Math.max(...plans.map((plan) => plan.cellOnScreen));
   return plans.find((plan) => plan.cellOnScreen >= best * AS_GOOD) ?? usual;
+}
+
+/** The depths to try, the nearest to what a chain of so many clients usually has first. */
+function depthsByHabit(clients: number): number[] {
+  const usual = shapeOf(Math.max(2, Math.round(clients))).depth;
+  const strangeness = (rows: number): number => Math.abs(Math.log(rows / usual));
+  return DEPTHS.toSorted((a, b) => strangeness(a) - strangeness(b));
 }
 
 /** Whether chains were cut or joined (or clients moved) since a layout was made. Linear in the clients, without packing. */

@@ -60,9 +60,12 @@ const BROADEST_SCALE = 1.2;
  * it depends on where clients are, never on how busy a line happens to be.
  */
 export function widthPerConnection(layout: Layout): number {
-  const perCard = new Float64Array(layout.cards.length);
-  for (const stretch of layout.stretches) perCard[layout.boxes[stretch.box]!.card]! += stretch.alone ? 2 * stretch.slots.length : 2;
-  const most = perCard.reduce((high, connections) => Math.max(high, connections), 1);
+  const perLine = new Float64Array(layout.cards.length);
+  const top = layout.cards[0]?.y ?? 0;
+  // Cards of a lower row share one line.
+  const lineOf = layout.cards.map((card, index) => (card.y === top ? index : layout.cards.findIndex((other) => other.y === card.y)));
+  for (const stretch of layout.stretches) perLine[lineOf[layout.boxes[stretch.box]!.card]!]! += stretch.alone ? 2 * stretch.slots.length : 2;
+  const most = perLine.reduce((high, connections) => Math.max(high, connections), 1);
   return BROADEST_SCALE * 2 ** -Math.max(0, Math.ceil(Math.log2((most * BROADEST_SCALE) / WIDEST_LINE)));
 }
 

@@ -52,9 +52,8 @@ export class TitleLayer extends Pen {
     context.fillText(title, left, top + first * dpr);
     setFont(context, Math.min(11.5, size) * dpr, 450);
     context.fillStyle = palette.muted;
-    if (twoLines) context.fillText(this.fit(detail, card, index, room), left, top + Math.min(33, strip * 0.84) * dpr);
-    else if (strip >= 14 && used + 10 * dpr + widthOf(context, detail) <= room)
-      context.fillText(detail, left + used + 10 * dpr, top + first * dpr);
+    if (twoLines) context.fillText(this.fit(detail, card, index, room, Math.min(11.5, size)), left, top + Math.min(33, strip * 0.84) * dpr);
+    else if (strip >= 14 && used + 10 * dpr + widthOf(context, detail) <= room) context.fillText(detail, left + used + 10 * dpr, top + first * dpr);
     return true;
   }
 
@@ -70,12 +69,21 @@ export class TitleLayer extends Pen {
     return [fitted(context, name, room, FEWEST_LETTERS), small];
   }
 
-  /** The long form, or numbers only, or nothing: never half a number. */
-  private fit(detail: string, card: SiteCard, index: number, room: number): string {
-    const { context, scene } = this;
+  /** The long form, or numbers only, in smaller letters if need be, or nothing: never half a number. Leaves the font set. */
+  private fit(detail: string, card: SiteCard, index: number, room: number, size: number): string {
+    const { context, scene, view } = this;
     const connections = scene.connections?.perCard[index] ?? 0;
     const short = `${compactCount(card.clients)} · ${this.connectionWords(card, index, connections)}`;
-    return [detail, short, compactCount(card.clients)].find((text) => widthOf(context, text) <= room) ?? '';
+    for (const [text, factor] of [
+      [detail, 1],
+      [short, 1],
+      [short, 0.87],
+      [compactCount(card.clients), 1],
+    ] as const) {
+      setFont(context, Math.max(SMALLEST_TITLE, size * factor) * view.dpr, 450);
+      if (widthOf(context, text) <= room) return text;
+    }
+    return '';
   }
 
   private connectionWords(card: SiteCard, index: number, connections: number): string {
