@@ -78,6 +78,37 @@ describe('createLayout', () => {
     expect(cells[0]).toBeLessThan(cells[4]!);
   });
 
+  it('lets chains hang deeper where that makes clients larger: 60 clients stay bold on a small canvas', () => {
+    const sites: FixtureSite[] = [
+      { kind: 'datacenter', subnets: [12] },
+      { kind: 'headquarters', subnets: [10, 10] },
+      { kind: 'branch', subnets: [12] },
+      { kind: 'branch', subnets: [8] },
+      { kind: 'vpn', subnets: [8] },
+    ];
+    const at = (widthCssPx: number, heightCssPx: number): Layout => createLayout(fixtureOf(sites, { widthCssPx, heightCssPx }).input);
+    expect(at(680, 480).cell).toBeGreaterThan(32);
+    expect(at(770, 480).cell).toBeGreaterThan(38);
+    expect(at(1320, 760).cell).toBe(54);
+    for (const layout of [at(680, 480), at(770, 480), at(1320, 760)]) {
+      check(layout);
+      for (const stretch of layout.stretches) {
+        if (stretch.alone) continue;
+        expect(stretch.columns % 2).toBe(0);
+        for (const slot of [stretch.slots[0]!, stretch.slots.at(-1)!]) expect(layout.positions[2 * slot + 1]).toBeCloseTo(stretch.y + layout.cell / 2, 1);
+      }
+    }
+    // A few pixels more or less are no other picture.
+    const shapes = (layout: Layout): number[] => layout.stretches.map((stretch) => stretch.depth);
+    for (const [dx, dy] of [
+      [6, 0],
+      [-6, 0],
+      [0, 6],
+      [0, -6],
+    ] as const)
+      expect(shapes(at(770 + dx, 480 + dy))).toEqual(shapes(at(770, 480)));
+  });
+
   it('fits 2,000 sites into rows of cards', () => {
     const sites: FixtureSite[] = Array.from({ length: 2_000 }, (_, i) => ({ kind: 'branch', subnets: [1 + (i % 7)] }));
     const layout = createLayout(fixtureOf(sites).input);
@@ -146,5 +177,17 @@ describe('needsLayout', () => {
     columns.backward[14] = -1;
     columns.state[13]! |= 8;
     expect(needsLayout(layout, input)).toBe(true);
+  });
+
+  it('says yes when a whole chain goes over to another server (CHAIN-6), and no when clients register with the one expected', () => {
+    const { input } = fixtureOf(ESTATE);
+    const withServer = (server: number): typeof input => ({
+      ...input,
+      columns: { ...input.columns, server: new Int32Array(input.columns.count).fill(server) },
+    });
+    const layout = createLayout(withServer(-1));
+    expect(needsLayout(layout, withServer(0))).toBe(false);
+    expect(needsLayout(layout, withServer(1))).toBe(true);
+    expect(createLayout(withServer(1)).stretches.every((stretch) => stretch.server === 1)).toBe(true);
   });
 });

@@ -244,13 +244,27 @@ class Assembly {
       positions[2 * slots[k]!] = x + (column + 0.5) * cell;
       positions[2 * slots[k]! + 1] = y + (row + 0.5) * cell;
     }
-    this.stretches.push({ x, y, width: columns * cell, height: depth * cell, box, slots, depth, columns, alone, server: this.serverOf(slots, subnet) });
+    this.stretches.push({
+      x,
+      y,
+      width: columns * cell,
+      height: depth * cell,
+      box,
+      slots,
+      depth,
+      columns,
+      alone,
+      ...this.serversOf(slots, from, subnet, alone),
+    });
   }
 
-  private serverOf(slots: Int32Array, subnet: number): number {
+  /** Of a chain, any client that has registered tells; those that peer with nobody may each have another one (REG-9). */
+  private serversOf(slots: Int32Array, from: number, subnet: number, alone: boolean): Pick<Stretch, 'server' | 'servers'> {
+    const own = this.cuts.server.subarray(from, from + slots.length);
+    if (alone && own.some((server) => server !== own[0])) return { server: own[0]!, servers: own.slice() };
     const { server } = this.input.columns;
-    if (server) for (let k = 0; k < Math.min(slots.length, 64); k++) if (server[slots[k]!]! >= 0) return server[slots[k]!]!;
-    return this.input.world.subnets[subnet]?.servers[0] ?? -1;
+    if (server) for (let k = 0; k < Math.min(slots.length, 64); k++) if (server[slots[k]!]! >= 0) return { server: server[slots[k]!]! };
+    return { server: this.input.world.subnets[subnet]?.servers[0] ?? -1 };
   }
 
   private placeUnmanaged(plan: BoxPlan, x: number, y: number): void {

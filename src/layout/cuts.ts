@@ -12,6 +12,8 @@ export interface Cuts {
   readonly subnet: number[];
   /** Clients that peer with nobody, drawn as a grid. */
   readonly alone: boolean[];
+  /** Server of each client, by place in `order`; what its subnet names first as long as it has not registered. −1 = unknown. */
+  readonly server: Int32Array<ArrayBuffer>;
   /** Slots on both sides of a wall before this stretch; −1 = no wall. */
   readonly wallLeft: number[];
   readonly wallRight: number[];
@@ -39,6 +41,7 @@ export function findCuts(input: LayoutInput): Cuts {
     start: [],
     subnet: [],
     alone: [],
+    server: new Int32Array(order.length),
     wallLeft: [],
     wallRight: [],
     placeOf: new Int32Array(columns.count),
@@ -47,17 +50,18 @@ export function findCuts(input: LayoutInput): Cuts {
   };
   for (let subnet = 0; subnet < world.subnets.length; subnet++) cutSubnet(work, subnet, firstOf[subnet]!, firstOf[subnet + 1]!);
   work.start.push(firstOf[world.subnets.length]!);
+  fillServers(work);
   return work;
 }
 
-/** Equal as long as every stretch has the same clients and the walls stand where they stood. */
+/** Equal as long as every stretch has the same clients of the same servers and the walls stand where they stood. */
 export function hashOfCuts(cuts: Cuts): number {
   let hash = 0x811c9dc5;
   const mix = (x: number): void => {
     hash = Math.imul(hash ^ x, 0x01000193);
     hash ^= hash >>> 15;
   };
-  const { order, start } = cuts;
+  const { order, start, server } = cuts;
   for (let i = 0; i < cuts.subnet.length; i++) {
     mix(cuts.subnet[i]!);
     mix(start[i]!);
@@ -65,7 +69,19 @@ export function hashOfCuts(cuts: Cuts): number {
     mix(cuts.wallLeft[i]!);
   }
   for (let p = 0; p < order.length; p++) hash = Math.imul(hash ^ order[p]!, 0x01000193);
+  // A chain that moves to another server as a whole stays in its place, but its line does not.
+  for (let p = 0; p < server.length; p++) hash = Math.imul(hash ^ server[p]!, 0x01000193);
   return hash >>> 0;
+}
+
+function fillServers(work: Work): void {
+  const { order, server: servers, input } = work;
+  const { server, subnetOf } = input.columns;
+  const named = input.world.subnets.map((subnet) => subnet.servers[0] ?? -1);
+  for (let p = 0; p < order.length; p++) {
+    const own = server?.[order[p]!] ?? -1;
+    servers[p] = own >= 0 ? own : (named[subnetOf[order[p]!]!] ?? -1);
+  }
 }
 
 /** Slots by subnet, in chain order inside; vacated places are left out. */

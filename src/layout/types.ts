@@ -101,6 +101,8 @@ export interface Stretch extends Rect {
   readonly alone: boolean;
   /** Index of the server this chain belongs to (CHAIN-6), −1 = unknown. */
   readonly server: number;
+  /** By place, where clients that peer with nobody have different servers. */
+  readonly servers?: Int32Array<ArrayBuffer>;
 }
 export interface Wall extends Rect {
   readonly box: number;

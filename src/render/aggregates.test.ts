@@ -114,6 +114,13 @@ describe('connections to the servers', () => {
     for (const values of [counts.perBus, counts.perTrunk, counts.perServer, counts.perCard]) expect(sum(values)).toBe(leaders);
   });
 
+  it('go to the server of each client where those that peer with nobody have different ones (REG-9)', () => {
+    const { input, columns } = fixtureOf([{ kind: 'vpn', subnets: [6] }]);
+    const servers = [...input.world.servers, ...input.world.servers];
+    const layout = createLayout({ ...input, world: { ...input.world, servers }, columns: { ...input.columns, server: [0, 1, 1, 0, 1, 1] } });
+    expect([...countConnections(layout, columns.state, columns.count).perServer]).toEqual([4, 8]);
+  });
+
   it('are drawn on one linear scale from zero that does not depend on how busy lines are, the widest about as wide as it may be', () => {
     for (const clients of [8, 60, 1_000, 20_000]) {
       const { input, columns } = fixtureOf([

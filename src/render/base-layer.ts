@@ -37,6 +37,7 @@ export class BaseLayer extends Pen {
     this.drawChain();
     wan.drawRisers();
     wan.drawFans();
+    wan.drawCuts();
     this.drawCrossLinks();
     this.drawUnmanaged();
     titles.drawTitles();

@@ -29,12 +29,23 @@ export function countConnections(layout: Layout, state: Uint16Array, slotCount: 
     counts.perBus[box.bus]! += leaders;
     counts.perCard[box.card]! += leaders;
     counts.online[box.card]! += online;
-    if (stretch.server < 0 || stretch.server >= serverCount) continue;
-    counts.perTrunk[box.card * serverCount + stretch.server]! += leaders;
-    counts.perServer[stretch.server]! += leaders;
+    if (stretch.servers) addByClient(counts, stretch, stretch.servers, box.card, state, slotCount);
+    else addTo(counts, box.card, stretch.server, leaders);
   }
   return counts;
 }
+
+function addTo(counts: Connections, card: number, server: number, leaders: number): void {
+  if (server < 0 || server >= counts.serverCount) return;
+  counts.perTrunk[card * counts.serverCount + server]! += leaders;
+  counts.perServer[server]! += leaders;
+}
+
+function addByClient(counts: Connections, { slots }: Stretch, servers: Int32Array, card: number, state: Uint16Array, slotCount: number): void {
+  for (let k = 0; k < slots.length; k++) if (slots[k]! < slotCount) addTo(counts, card, servers[k]!, leadersOf(state[slots[k]!]!));
+}
+
+const leadersOf = (bits: number): number => ((bits & FORWARD_LEADER) === 0 ? 0 : 1) + ((bits & BACKWARD_LEADER) === 0 ? 0 : 1);
 
 function countStretch(stretch: Stretch, state: Uint16Array, slotCount: number): { leaders: number; online: number } {
   let leaders = 0;
@@ -45,8 +56,7 @@ function countStretch(stretch: Stretch, state: Uint16Array, slotCount: number): 
     if (slot >= slotCount) continue;
     const bits = state[slot]!;
     if ((bits & ONLINE) !== 0) online++;
-    if ((bits & FORWARD_LEADER) !== 0) leaders++;
-    if ((bits & BACKWARD_LEADER) !== 0) leaders++;
+    leaders += leadersOf(bits);
   }
   return { leaders, online };
 }

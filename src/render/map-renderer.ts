@@ -12,6 +12,7 @@ import { hitTest, type Hit } from './hit-test';
 import { detailFor, type Level } from './lod';
 import { MarksLayer } from './marks-layer';
 import { isMoving, MotionLayer } from './motion-layer';
+import type { Outages } from './outages';
 import { OverlayLayer, type Attention } from './overlay-layer';
 import { paletteOf, type Palette, type ThemeName } from './palette';
 import { FADE_MILLIS, MOVE_AT_MOST } from './reflow';
@@ -48,6 +49,8 @@ export interface MapRenderer {
   setFrame(frame: Frame): Frame | null;
   setClock(clock: Clock): void;
   setTheme(theme: ThemeName): void;
+  /** WAN lines that are cut and servers that are stopped now. */
+  setOutages(outages: Outages): void;
   setSelection(slot: number | null): void;
   setHover(slot: number | null): void;
   setDrag(drag: Attention['drag']): void;
@@ -184,6 +187,11 @@ class Renderer implements MapRenderer {
   setTheme(theme: ThemeName): void {
     this.palette = paletteOf(theme);
     this.touch(true, true, true);
+  }
+  setOutages(outages: Outages): void {
+    if (outages === this.scene.outages) return;
+    this.scene.outages = outages;
+    this.touch(true, false, true);
   }
   setSelection(slot: number | null): void {
     this.attend({ ...this.attention, selection: slot });

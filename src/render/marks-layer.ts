@@ -142,20 +142,13 @@ function drawSquares(fb: Framebuffer, stretch: Stretch, scene: Scene, view: View
   const { slots } = stretch;
   const side = Math.max(1, Math.round(view.cell * 0.74));
   const { pixels, width, height } = fb;
-  // Of the two colours of who leads both ways, like the diamond.
-  const upper = alpha < 1 ? faded(inks.answer, alpha) : inks.answer;
-  const lower = alpha < 1 ? faded(inks.question, alpha) : inks.question;
   for (let k = 0; k < slots.length; k++) {
     const slot = slots[k]!;
     if (slot >= slotCount) continue;
-    const glyph = GLYPH_OF_STATE[state[slot]!]!;
-    const pixel = inks.squares[glyph]!;
+    const pixel = inks.squares[GLYPH_OF_STATE[state[slot]!]!]!;
     const x = Math.round(positions[2 * slot]! * scale + offsetX - side / 2);
     const y = Math.round(positions[2 * slot + 1]! * scale + offsetY - side / 2);
-    if (side >= 2 && glyph === SHAPE.both) {
-      fb.rect(x, y, side, side >> 1, upper);
-      fb.rect(x, y + (side >> 1), side, side - (side >> 1), lower);
-    } else if (side <= 2 && alpha === 1 && pixel >>> 24 === 255 && x >= 0 && y >= 0 && x + side <= width && y + side <= height) {
+    if (side <= 2 && alpha === 1 && pixel >>> 24 === 255 && x >= 0 && y >= 0 && x + side <= width && y + side <= height) {
       // Most of a large fleet: no call, no loop.
       const at = y * width + x;
       pixels[at] = pixel;
@@ -284,7 +277,17 @@ function drawTicks(fb: Framebuffer, stretch: Stretch, scene: Scene, view: View, 
     const pixel = faded(fan ? inks.wanLine : both ? inks.wan : leads === BACKWARD_LEADER ? inks.question : inks.answer, alpha);
     const isTop = positions[2 * slot + 1]! - stretch.y < layout.cell;
     if (isTop) fb.rect(x - (width >> 1), busY, width, Math.max(0, y - busY - Math.round(cell * MARK_RADIUS * 0.6)), pixel);
-    else drawLane(fb, x, y, busY, laneOf(stretch, positions[2 * slot]!, layout.cell) * Math.round(cell * 0.5), Math.max(1, Math.round(width * 0.7)), pixel);
+    // From the upper edge of its mark: in its middle run the links, and the bar of a missing one.
+    else
+      drawLane(
+        fb,
+        x,
+        y - Math.round(cell * 0.33),
+        busY,
+        laneOf(stretch, positions[2 * slot]!, layout.cell) * Math.round(cell * 0.5),
+        Math.max(1, Math.round(width * 0.7)),
+        pixel,
+      );
     if (isTop && cell >= 12 && !fan) fb.line(x, busY, x, busY, Math.max(1.2, cell * 0.06), pixel);
   }
 }

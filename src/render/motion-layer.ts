@@ -114,11 +114,12 @@ export class MotionLayer {
     const y = this.py(row.from);
     const u = Math.min(1, (moment.playhead - row.t0) / Math.max(row.t1 - row.t0, this.stays, 1));
     if (u < 1 && !this.isOff(x, y)) {
-      if (view.cell < 6 || (this.rings[0]?.length ?? 0) > MOST_RINGS * 3) this.dots.push(x, y);
+      if (view.cell < 6 || (this.rings[0]?.length ?? 0) > MOST_RINGS * 4) this.dots.push(x, y);
       else {
         const step = Math.min(ALPHA_STEPS - 1, Math.floor(u * ALPHA_STEPS));
-        this.rings[step]!.push(x, y, view.cell * (0.36 + 0.4 * (this.reduced ? 0.5 : u)));
-        if (row.kind === MOTION.initialRegistration) this.rings[step]!.push(x, y, view.cell * (0.28 + 0.4 * (this.reduced ? 0.5 : u)));
+        const end = this.busAbove(row.from);
+        this.rings[step]!.push(x, y, view.cell * (0.36 + 0.4 * (this.reduced ? 0.5 : u)), end);
+        if (row.kind === MOTION.initialRegistration) this.rings[step]!.push(x, y, view.cell * (0.28 + 0.4 * (this.reduced ? 0.5 : u)), end);
       }
     }
     if (row.t1 >= moment.playhead && !this.reduced) this.onTrunk(row);
@@ -130,7 +131,8 @@ export class MotionLayer {
     const layout = scene.layout!;
     const stretch = layout.stretches[scene.stretchOf[row.from]!]!;
     const card = layout.cards[layout.boxes[stretch.box]!.card]!;
-    const server = layout.servers.find((box) => box.server === stretch.server);
+    const own = stretch.servers?.[scene.placeOf[row.from]!] ?? stretch.server;
+    const server = layout.servers.find((box) => box.server === own);
     if (!server || !isFirstRow(layout, card)) return;
     const v = (this.moment.playhead - row.t0) / Math.max(1, row.t1 - row.t0);
     const share = v < 0.5 ? 1 - 2 * v : 2 * v - 1;
@@ -140,6 +142,14 @@ export class MotionLayer {
     this.context.beginPath();
     this.context.arc(wx * view.scale + view.offsetX, wy * view.scale + view.offsetY, 2.2 * view.dpr, 0, TAU);
     this.context.fill();
+  }
+
+  /** Lines to the WAN end at the bus: above it are words. */
+  private busAbove(slot: number): number {
+    const { scene, view } = this;
+    const layout = scene.layout!;
+    const box = layout.boxes[layout.stretches[scene.stretchOf[slot]!]!.box]!;
+    return layout.buses[box.bus]!.y * view.scale + view.offsetY;
   }
 
   private flushRings(): void {
@@ -152,7 +162,7 @@ export class MotionLayer {
       context.lineWidth = Math.max(dpr, cell * 0.035);
       context.setLineDash([]);
       context.beginPath();
-      for (let i = 0; i < list.length; i += 3) {
+      for (let i = 0; i < list.length; i += 4) {
         context.moveTo(list[i]! + list[i + 2]!, list[i + 1]!);
         context.arc(list[i]!, list[i + 1]!, list[i + 2]!, 0, TAU);
       }
@@ -160,11 +170,11 @@ export class MotionLayer {
       context.strokeStyle = palette.wan;
       context.setLineDash([Math.max(2, cell * 0.09), Math.max(2, cell * 0.07)]);
       context.beginPath();
-      for (let i = 0; i < list.length; i += 3) {
+      for (let i = 0; i < list.length; i += 4) {
         // Aside, into the lane between two columns: straight up stands the next client.
         context.moveTo(list[i]! + cell * 0.27, list[i + 1]! - cell * 0.27);
         context.lineTo(list[i]! + cell * 0.5, list[i + 1]! - cell * 0.5);
-        context.lineTo(list[i]! + cell * 0.5, list[i + 1]! - cell * 1.05);
+        context.lineTo(list[i]! + cell * 0.5, Math.max(list[i + 1]! - cell * 1.05, list[i + 3]!));
       }
       context.stroke();
     });

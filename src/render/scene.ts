@@ -2,6 +2,7 @@
 import type { Frame } from '../engine/frame';
 import type { Layout } from '../layout/types';
 import { countConnections, widthPerConnection, type Connections } from './connections';
+import { isInterrupted, isStopped, NO_OUTAGES, type Outages } from './outages';
 import { Reflow } from './reflow';
 
 export interface MapNames {
@@ -33,6 +34,7 @@ const SUMS_MILLIS = 150;
 
 export class Scene {
   names: MapNames = NO_NAMES;
+  outages: Outages = NO_OUTAGES;
   layout: Layout | null = null;
   frame: Frame | null = null;
   state: Uint16Array = NO_STATE;
@@ -108,6 +110,14 @@ export class Scene {
     return this.served.has(card * (this.layout?.servers.length ?? 0) + server);
   }
 
+  /** Whether the line between a card's site and a server carries nothing now. */
+  isInterrupted(site: number, server: number): boolean {
+    return isInterrupted(this.outages, this.names, site, server);
+  }
+  isStopped(server: number): boolean {
+    return isStopped(this.outages, this.names, server);
+  }
+
   siteOf(slot: number): number {
     const layout = this.layout;
     if (!layout || !this.isPlaced(slot)) return -1;
@@ -128,7 +138,8 @@ export class Scene {
     this.served = new Set();
     layout.stretches.forEach((stretch, index) => {
       const { slots } = stretch;
-      if (stretch.server >= 0) this.served.add(layout.boxes[stretch.box]!.card * layout.servers.length + stretch.server);
+      for (const server of stretch.servers ?? [stretch.server])
+        if (server >= 0) this.served.add(layout.boxes[stretch.box]!.card * layout.servers.length + server);
       for (let k = 0; k < slots.length; k++) {
         this.stretchOf[slots[k]!] = index;
         this.placeOf[slots[k]!] = k;

@@ -5,8 +5,9 @@ const widths = new Map<string, number>();
 
 type Context = CanvasRenderingContext2D;
 
+/** In half pixels: while zooming, widths that were measured stay good. */
 export function setFont(context: Context, sizePx: number, weight = 400): void {
-  context.font = `${weight} ${sizePx}px ${FONT}`;
+  context.font = `${weight} ${Math.round(sizePx * 2) / 2}px ${FONT}`;
 }
 
 export function widthOf(context: Context, text: string): number {
@@ -36,10 +37,15 @@ export function shorten(text: string, room: number, measure: (text: string) => n
   let high = text.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (measure(`${text.slice(0, middle).trimEnd()}…`) <= room) low = middle;
+    if (measure(stump(text, middle)) <= room) low = middle;
     else high = middle - 1;
   }
-  return low < fewest ? '' : `${text.slice(0, low).trimEnd()}…`;
+  return low < fewest ? '' : stump(text, low);
+}
+
+/** No dot, dash or space before the ellipsis. */
+function stump(text: string, letters: number): string {
+  return `${text.slice(0, letters).replace(/[\s.:/_-]+$/, '')}…`;
 }
 
 /** 1,500 in full; from 10,000 on 12.3k, 160k, 1.2M. */

@@ -1,5 +1,5 @@
 /** Everything that runs to the servers: trunks, mains, risers, buses, and the fans of remote clients. */
-import type { Bus, SiteCard } from '../layout/types';
+import type { Bus, ServerBox, SiteCard } from '../layout/types';
 import { BACKWARD_LEADER, FORWARD_LEADER } from '../sim/state-bits';
 import type { Connections } from './connections';
 import { fadeInto } from './lod';
@@ -9,8 +9,9 @@ import { controls, curveTo, firstRowTop, isFirstRow, mainsOf, type Curve, type M
 import { isVisible } from './view';
 
 export class WanLayer extends Pen {
-  /** NET-3: within the server's own site it is LAN. */
+  /** NET-3: within the server's own site it is LAN. What carries nothing is grey. */
   private trunkColour(card: SiteCard, server: number): string {
+    if (this.scene.isInterrupted(card.site, server)) return this.view.palette.offline;
     const isLan = !card.remote && this.scene.names.servers[server]?.site === card.site;
     return isLan ? this.view.palette.link : this.view.palette.wan;
   }
@@ -26,11 +27,54 @@ export class WanLayer extends Pen {
       for (const server of layout.servers) {
         const connections = counts.perTrunk[index * counts.serverCount + server.server]!;
         const colour = this.trunkColour(card, server.server);
-        if (connections > 0) this.strokeCurve(curveTo(server, { riserX: card.riserX, y: card.y + 1 }), connections, colour, 0.86);
+        if (connections > 0) this.drawTrunk(card, server, connections, colour);
         else if (scene.isServedBy(index, server.server)) this.strokeCurve(curveTo(server, card), 0, colour, 0.22);
       }
     });
     for (const main of mainsOf(layout, counts)) this.drawMain(main, counts);
+  }
+
+  /** A line that is interrupted is dashed, and where a WAN is cut a bar stands across it. */
+  private drawTrunk(card: SiteCard, server: ServerBox, connections: number, colour: string): void {
+    const { context, view, scene } = this;
+    const curve = curveTo(server, { riserX: card.riserX, y: card.y + 1 });
+    const isDown = scene.isInterrupted(card.site, server.server);
+    if (isDown) context.setLineDash([5 * view.dpr, 4 * view.dpr]);
+    this.strokeCurve(curve, connections, colour, 0.86);
+    context.setLineDash([]);
+  }
+
+  /** NET-1: nothing leaves or enters this site. */
+  private isCut(card: SiteCard): boolean {
+    return this.scene.outages.sites.has(card.site);
+  }
+
+  /** Where the WAN of a site is cut: its line ends in two bars above the card. */
+  drawCuts(): void {
+    const { context, view, scene } = this;
+    if (scene.outages.sites.size === 0 || scene.reflow.active) return;
+    const { palette, dpr } = view;
+    for (const card of scene.layout!.cards) {
+      if (!this.isCut(card) || !isVisible(view, card, 12)) continue;
+      const x = this.x(card.riserX);
+      const y = this.y(card.y) - Math.min(7 * dpr, 7 * dpr * scene.layout!.unit + 2);
+      const reach = Math.max(5 * dpr, Math.min(9 * dpr, 12 * dpr * scene.layout!.unit));
+      context.lineCap = 'round';
+      for (const [colour, width] of [
+        [palette.page, 6],
+        [palette.blocked, 2.5],
+      ] as const) {
+        context.strokeStyle = colour;
+        context.lineWidth = width * dpr;
+        context.beginPath();
+        for (const side of [-1, 1]) {
+          context.moveTo(x - reach, y + side * 2.6 * dpr + 0.3 * reach);
+          context.lineTo(x + reach, y + side * 2.6 * dpr - 0.3 * reach);
+        }
+        context.stroke();
+      }
+      context.lineCap = 'butt';
+    }
   }
 
   private drawMain(main: Main, counts: Connections): void {
@@ -40,7 +84,10 @@ export class WanLayer extends Pen {
     const widest = Math.max(view.dpr, main.widest * view.scale);
     const widthFor = (connections: number): number => Math.min(widest, this.stroke(connections));
     const top = firstRowTop(layout);
-    this.strokeCurve({ x0: server.x + server.width / 2, y0: server.y + server.height, x1: main.x, y1: top }, main.connections, view.palette.wan, 0.86, widest);
+    const stopped = scene.isStopped(main.server);
+    context.setLineDash(stopped ? [5 * view.dpr, 4 * view.dpr] : []);
+    const colour = stopped ? view.palette.offline : view.palette.wan;
+    this.strokeCurve({ x0: server.x + server.width / 2, y0: server.y + server.height, x1: main.x, y1: top }, main.connections, colour, 0.86, widest);
     context.globalAlpha = 0.86;
     context.lineJoin = 'miter';
     context.beginPath();
@@ -50,8 +97,10 @@ export class WanLayer extends Pen {
     context.stroke();
     for (const index of main.cards) {
       const card = layout.cards[index]!;
+      context.strokeStyle = this.trunkColour(card, main.server);
       this.segment(card.riserX, main.y, card.riserX, card.y, widthFor(counts.perTrunk[index * counts.serverCount + main.server]!));
     }
+    context.setLineDash([]);
     context.globalAlpha = 1;
   }
 
@@ -88,7 +137,8 @@ export class WanLayer extends Pen {
       if (below === 0) continue;
       const isFan = card.remote && this.fanned(index);
       const servers = layout.servers.filter((server) => counts.perTrunk[index * counts.serverCount + server.server]! > 0);
-      context.strokeStyle = this.trunkColour(card, servers[0]?.server ?? -1);
+      context.strokeStyle = this.riserColour(card, servers);
+      context.setLineDash(this.isSilent(card, servers) ? [5 * view.dpr, 4 * view.dpr] : []);
       let y = card.y;
       if (isFan) {
         for (const row of this.fanRows(index)) {
@@ -106,7 +156,17 @@ export class WanLayer extends Pen {
         y = bus.y;
       }
     }
+    context.setLineDash([]);
     context.globalAlpha = 1;
+  }
+
+  /** No server that the card's leaders know can be reached. */
+  private isSilent(card: SiteCard, servers: readonly ServerBox[]): boolean {
+    return servers.length > 0 && servers.every((server) => this.scene.isInterrupted(card.site, server.server));
+  }
+  private riserColour(card: SiteCard, servers: readonly ServerBox[]): string {
+    const reached = servers.find((server) => !this.scene.isInterrupted(card.site, server.server)) ?? servers[0];
+    return this.trunkColour(card, reached?.server ?? -1);
   }
 
   private segment(x0: number, y0: number, x1: number, y1: number, width: number): void {

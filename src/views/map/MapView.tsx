@@ -1,12 +1,14 @@
 /** The map on the page: one focusable canvas named "Network map", its mirror for assistive technology, and a tooltip. All high-rate data goes past React. */
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Hit } from '../../render/hit-test';
 import type { MapRenderer } from '../../render/map-renderer';
 import type { ThemeName } from '../../render/palette';
 import type { MapNames } from '../../render/scene';
+import { useDocument } from '../../store/document-store';
 import { itemId, MapMirror } from './MapMirror';
 import { STEP_OF_KEY, walk } from './map-walk';
 import styles from './map-view.module.css';
+import { outagesOverTime, type OutagesAt } from './outages-over-time';
 import { useMapPointer, type Hovered, type Point, type PointerHandlers } from './use-map-pointer';
 import { useMapRenderer, type FrameBus, type MapFeed } from './use-map-renderer';
 
@@ -41,7 +43,7 @@ const MIRROR_MILLIS = 1000;
 
 export function MapView(props: MapViewProps) {
   const mirrorId = useId();
-  const feed = feedOf(props);
+  const feed = feedOf(props, useOutages());
   const latest = useLatest(feed);
   const handlers = useLatest<PointerHandlers>({
     onSelect: props.onSelect,
@@ -81,10 +83,18 @@ export function MapView(props: MapViewProps) {
   );
 }
 
-function feedOf(props: MapViewProps): MapFeed {
+/** From the document: acts that are taken back or dropped no longer count. */
+function useOutages(): OutagesAt {
+  const scenario = useDocument((state) => state.loaded?.scenario ?? null);
+  const acts = useDocument((state) => state.acts);
+  return useMemo(() => outagesOverTime(scenario, acts), [scenario, acts]);
+}
+
+function feedOf(props: MapViewProps, outagesAt: OutagesAt): MapFeed {
   return {
     bus: props.bus,
     names: props.names,
+    outagesAt,
     theme: props.theme,
     reducedMotion: props.reducedMotion ?? false,
     speed: props.speed,

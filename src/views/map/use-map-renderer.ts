@@ -5,6 +5,7 @@ import type { Layout } from '../../layout/types';
 import { createMapRenderer, type MapRenderer } from '../../render/map-renderer';
 import type { ThemeName } from '../../render/palette';
 import type { MapNames } from '../../render/scene';
+import type { OutagesAt } from './outages-over-time';
 import { handleAt } from './use-map-pointer';
 
 /** Where frames come from and go back to. */
@@ -20,6 +21,7 @@ export interface FrameBus {
 export interface MapFeed {
   readonly bus: FrameBus;
   readonly names: MapNames;
+  readonly outagesAt: OutagesAt;
   readonly theme: ThemeName;
   readonly reducedMotion: boolean;
   /** Simulated seconds per second; 0 = at rest. */
@@ -55,6 +57,7 @@ export function useMapRenderer(feed: MapFeed, latest: RefObject<MapFeed>): Mount
   );
   useEffect(() => renderer?.setTheme(feed.theme), [renderer, feed.theme]);
   useEffect(() => renderer?.setWorld(feed.names), [renderer, feed.names]);
+  useEffect(() => renderer?.setOutages(feed.outagesAt(feed.bus.frame?.time ?? 0)), [renderer, feed.bus, feed.outagesAt]);
   useEffect(() => renderer?.setSelection(feed.selection), [renderer, feed.selection]);
   useEffect(() => renderer?.setReducedMotion(feed.reducedMotion), [renderer, feed.reducedMotion]);
   useEffect(() => {
@@ -90,6 +93,7 @@ function follow(renderer: MapRenderer, latest: RefObject<MapFeed>): () => void {
     if (!frame || frame === held) return;
     held = frame;
     renderer.setClock({ time: frame.time, speed: latest.current.speed, at: performance.now() });
+    renderer.setOutages(latest.current.outagesAt(frame.time));
     const previous = renderer.setFrame(frame);
     if (previous) bus.returnFrame(previous);
   };
