@@ -127,7 +127,7 @@ function notable(sim: Simulation, kinds: ReadonlySet<EventKind>): LogEvent | und
 function perSecond(sim: Simulation, online: number): string {
   const [low, high] = sim.world.settings.normalRegistration;
   const rate = online / ((low + high) / 2_000_000);
-  return rate >= 10 ? String(Math.round(rate)) : rate.toFixed(1);
+  return rate >= 10 ? grouped(Math.round(rate)) : rate.toFixed(1);
 }
 
 // ── one client ──────────────────────────────────────────────────────────────────────────────────
