@@ -57,7 +57,8 @@ export function useMapRenderer(feed: MapFeed, latest: RefObject<MapFeed>): Mount
   );
   useEffect(() => renderer?.setTheme(feed.theme), [renderer, feed.theme]);
   useEffect(() => renderer?.setWorld(feed.names), [renderer, feed.names]);
-  useEffect(() => renderer?.setOutages(feed.outagesAt(feed.bus.frame?.time ?? 0)), [renderer, feed.bus, feed.outagesAt]);
+  const { bus, outagesAt } = feed;
+  useEffect(() => renderer?.setOutages(outagesAt(bus.frame?.time ?? 0)), [renderer, bus, outagesAt]);
   useEffect(() => renderer?.setSelection(feed.selection), [renderer, feed.selection]);
   useEffect(() => renderer?.setReducedMotion(feed.reducedMotion), [renderer, feed.reducedMotion]);
   useEffect(() => {
