@@ -15,7 +15,8 @@ test('from find to unplug to why, without a mouse', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await chainscope.idle();
   await page.keyboard.press('w');
-  await expect(chainscope.explain.getByRole('list', { name: 'Causes' })).toBeVisible();
+  await expect(chainscope.explain.getByRole('list', { name: 'Causes' })).toBeInViewport();
+  await expect(chainscope.explain.getByRole('heading', { name: 'Why?' })).toBeFocused();
   await page.keyboard.press('4');
   await expect(chainscope.tab('Table')).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('1');

@@ -34,7 +34,15 @@ export function MapPane() {
   const chosen = useUi((state) => state.theme);
   const dark = chosen === 'system' ? systemDark : chosen === 'dark';
   const resize = useViewReports();
-  useEffect(() => onLabels(() => renderer?.labelsChanged()), []);
+  const [, setLabels] = useState(0);
+  useEffect(
+    () =>
+      onLabels(() => {
+        renderer?.labelsChanged();
+        setLabels((count) => count + 1);
+      }),
+    [],
+  );
   return (
     <MapView
       bus={frameBus}

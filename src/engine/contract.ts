@@ -166,6 +166,8 @@ export interface ClientCard {
   readonly subnet: string;
   readonly chainKey: string;
   readonly vacated: boolean;
+  /** Where the client of this place is now; the slot itself unless it has moved. */
+  readonly currentSlot: Slot;
   readonly bits: number;
   readonly links: readonly LinkRow[];
   readonly timers: readonly { readonly name: string; readonly at: Micros; readonly rule: RuleId }[];

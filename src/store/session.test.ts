@@ -5,7 +5,7 @@ import { useDocument } from './document-store';
 import type { EngineLink } from './session';
 import { act, bindEngine, load, redo, seek, undo } from './session';
 import { useStatus } from './status-store';
-import { useUi } from './ui-store';
+import { toast, useUi } from './ui-store';
 
 /** The least an engine does: keeps a list of acts and a time, reports after each command. Seeks wait until they are let go. */
 class TinyEngine {
@@ -143,5 +143,24 @@ describe('seeking while somebody drags', () => {
     await first;
     expect(engine.commands.filter((command) => command.do === 'seek').map((command) => command.do === 'seek' && command.to)).toEqual([1_000, 50_000]);
     expect(useStatus.getState().status?.time).toBe(50_000);
+  });
+});
+
+describe('an offer to undo', () => {
+  it('ends with the next act and with a load: it speaks of the latest act only', async () => {
+    const engine = new TinyEngine();
+    bindEngine(engine.link);
+    await load({ builtIn: 'a' });
+    const offer = (): void => toast('Unplugged it.', { label: 'Undo', run: () => undefined });
+    await act({ do: 'stop', clients: ['10.0.0.1'] });
+    offer();
+    await act({ do: 'start', clients: ['10.0.0.1'] });
+    expect(useUi.getState().toasts).toEqual([]);
+    offer();
+    toast('Only said.');
+    await undo();
+    expect(useUi.getState().toasts.map((item) => item.text)).toEqual(['Only said.']);
+    await load({ builtIn: 'b' });
+    expect(useUi.getState().toasts).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { Acts } from './document-store';
 import { openDocument, recordStep, syncActs, takeRedo, takeUndo, useDocument } from './document-store';
 import { frameBus } from './frame-bus';
 import { useStatus } from './status-store';
-import { useUi } from './ui-store';
+import { useUi, withdrawOffers } from './ui-store';
 
 /** The part of the engine that the page uses. */
 export type EngineLink = Pick<RemoteEngine, 'send' | 'query' | 'listen' | 'returnFrame' | 'pending'>;
@@ -64,7 +64,7 @@ function takeLoaded(loaded: LoadedScenario): void {
   const open = useDocument.getState().loaded;
   if (open !== null && open.epoch === loaded.epoch) return;
   openDocument(loaded);
-  useUi.setState({ selection: null, card: null, whyEventId: null, menu: null });
+  useUi.setState({ selection: null, card: null, whyEventId: null, menu: null, toasts: [] });
   useStatus.setState({ crashed: null });
   emit('loaded', loaded);
 }
@@ -126,6 +126,7 @@ async function seekLatest(): Promise<void> {
 /** Acts now; several acts given together are one step of the history. */
 export async function act(...acts: readonly TimelineAct[]): Promise<void> {
   const before = useDocument.getState().acts;
+  withdrawOffers();
   for (const item of acts) await send({ do: 'intervene', act: item });
   recordStep(before);
 }
@@ -138,6 +139,7 @@ export async function redo(): Promise<boolean> {
 }
 async function setActs(items: Acts | null): Promise<boolean> {
   if (items === null) return false;
+  withdrawOffers();
   await send({ do: 'setInterventions', items: items as readonly TimelineItem[] });
   return true;
 }

@@ -105,6 +105,11 @@ export function dropToast(id: number): void {
   useUi.setState((state) => ({ toasts: state.toasts.filter((item) => item.id !== id) }));
 }
 
+/** Offers to take something back end when anything else is done: they speak of the latest act only. */
+export function withdrawOffers(): void {
+  useUi.setState((state) => ({ toasts: state.toasts.filter((item) => item.action === null) }));
+}
+
 /** Asks something that must be answered before work is replaced. */
 export function askFirst(text: string, yes: string, no: string): Promise<boolean> {
   return new Promise((resolve) => {

@@ -3,6 +3,7 @@ import type { ScenarioPeering } from '../scenario/types';
 import { useDocument } from './document-store';
 import { problemsOf } from './problems-of';
 import { freshRuleId } from './rules-in-force';
+import { select } from './selection';
 import { act, query, redo, undo } from './session';
 import { toast, useUi } from './ui-store';
 
@@ -55,7 +56,10 @@ export async function restartClient(slot: number): Promise<boolean> {
 
 export async function roam(slot: number, toSubnet: string): Promise<boolean> {
   const address = await addressOf(slot);
-  return done('The computer did not move', `${address} roams to ${toSubnet}.`, () => act({ do: 'move', client: address, toSubnet }));
+  const ok = await done('The computer did not move', `${address} roams to ${toSubnet}.`, () => act({ do: 'move', client: address, toSubnet }));
+  // The card follows the client to its new address.
+  if (ok && useUi.getState().selection === slot) select((await query('client', { slot })).currentSlot);
+  return ok;
 }
 
 export async function block(from: string, to: string, ways: 'one way' | 'both ways'): Promise<boolean> {

@@ -23,6 +23,7 @@ export function clientCard(sim: Simulation, args: QueryMap['client']['args']): C
     subnet: subnet === undefined ? '' : formatPrefix(subnet.prefix),
     chainKey: sim.chainKeyText(slot),
     vacated: (bits & VACATED) !== 0,
+    currentSlot: sim.currentSlot(sim.clientAt(slot)),
     bits,
     links: linksOf(sim, slot),
     timers: timersOf(sim, slot),

@@ -95,13 +95,16 @@ function fleetHappening(sim: Simulation, fleet: FleetCounts): string {
   const { online, clients } = fleet;
   if (online === 0)
     return sim.now === 0 ? `${plural(clients, 'client')} will come online within ${durationWords(sim.world.settings.startWindow)}.` : 'No client is online.';
-  if (fleet.lostContact > 0) return `${plural(fleet.lostContact, 'client')} of ${grouped(online)} reach no server; their peer links stay up.`;
+  if (fleet.lostContact > 0)
+    return `${plural(fleet.lostContact, 'client')} of ${grouped(online)} ${fleet.lostContact === 1 ? 'reaches' : 'reach'} no server; their peer links stay up.`;
   if (fleet.registered < online)
     return `Chains are forming: ${grouped(online)} of ${grouped(clients)} clients are online, ${grouped(fleet.registered)} have their peer list.`;
   if (fleet.seeking > 0)
-    return `${plural(fleet.seeking, 'client')} of ${grouped(online)} ${fleet.seeking === 1 ? 'looks' : 'look'} for a peer; the others are linked.`;
+    return `${plural(fleet.seeking, 'client')} of ${grouped(online)} ${fleet.seeking === 1 ? 'looks' : 'look'} for a peer${fleet.seeking < online ? '; the others have settled' : ''}.`;
   if (fleet.blocked > 0)
     return `${plural(fleet.blocked, 'client')} of ${grouped(online)} ${fleet.blocked === 1 ? 'is' : 'are'} blocked: no peer reaches ${fleet.blocked === 1 ? 'it' : 'them'}.`;
+  if (online < clients)
+    return `${plural(clients - online, 'client')} of ${grouped(clients)} ${clients - online === 1 ? 'is' : 'are'} offline; the others hang in chains, ${grouped(fleet.leaderClients)} of them connected to the server.`;
   return `${plural(online, 'client')} hang in chains; ${grouped(fleet.leaderClients)} of them hold connections to the server.`;
 }
 

@@ -7,15 +7,15 @@ import type { Address } from '../../sim/address';
 import { ONLINE } from '../../sim/state-bits';
 import type { Simulation } from '../../sim/types';
 import type { Family, Peering, Prefix, Slot, Words } from '../../sim/world';
-import { parseAddress, parseBlock } from '../../scenario/addresses';
-import type { ScenarioPeering } from '../../scenario/types';
+import { parseAddress } from '../../scenario/addresses';
+import { compileAct } from '../../scenario/compile-act';
 import { placeOf } from '../client-state';
 import type { ChainFigures, QueryMap } from '../contract';
-import { refuse } from '../deps';
+import { Refusal } from '../deps';
 
 export function peeringPreview(sim: Simulation, args: QueryMap['peeringPreview']['args']): QueryMap['peeringPreview']['result'] {
   const now = peeringNow(sim);
-  return { before: settledChains(sim, now), after: settledChains(sim, { ...now, ...changes(args.peering?.peering) }) };
+  return { before: settledChains(sim, now), after: settledChains(sim, { ...now, ...changes(sim, args.peering) }) };
 }
 
 /** The scenario's peering with every change that has been made since. */
@@ -25,23 +25,11 @@ function peeringNow(sim: Simulation): Peering {
   return peering;
 }
 
-function changes(given: ScenarioPeering | undefined): Partial<Peering> {
-  if (typeof given !== 'object' || given === null) refuse('query.peering', '/peering', 'A peering preview takes { do: "setPeering", peering: { … } }.');
-  const { separated, isolated, intentional, ...plain } = given;
-  return {
-    ...plain,
-    ...(separated === undefined ? {} : { separated: prefixes(separated, 'separated') }),
-    ...(isolated === undefined ? {} : { isolated: prefixes(isolated, 'isolated') }),
-    ...(intentional === undefined ? {} : { intentional: prefixes(intentional, 'intentional') }),
-  };
-}
-
-function prefixes(texts: readonly string[], list: string): Prefix[] {
-  return texts.map(
-    (text, i) =>
-      parseBlock(text)?.prefix ??
-      refuse('cidr.invalid', `/peering/${list}/${i}`, `"${text.slice(0, 60)}" in ${list} is no address and no CIDR such as 10.0.5.0/24.`),
-  );
+/** Checked as the act itself would be. */
+function changes(sim: Simulation, act: QueryMap['peeringPreview']['args']['peering']): Partial<Peering> {
+  const parsed = compileAct(act, sim.world);
+  if (!parsed.ok) throw new Refusal(parsed.problems);
+  return parsed.value.do === 'setPeering' ? parsed.value.peering : {};
 }
 
 function settledChains(sim: Simulation, peering: Peering): ChainFigures {

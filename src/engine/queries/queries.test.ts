@@ -296,6 +296,10 @@ describe('the peering preview', () => {
     expect(same.wanLinks).toBe(0);
   });
 
+  test('a mask of 99 bits is refused, as the act itself would be', () => {
+    expect(() => at(1).ask('peeringPreview', { peering: { do: 'setPeering', peering: { addressMask: 99 } } })).toThrow('addressMask');
+  });
+
   test('a subnet that is no CIDR is refused', () => {
     expect(() => at(1).ask('peeringPreview', { peering: { do: 'setPeering', peering: { isolated: ['10.0.0.0/99'] } } })).toThrow('isolated');
   });

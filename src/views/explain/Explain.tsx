@@ -1,4 +1,5 @@
 /** What is happening, why, what it costs, what to try: four short answers, each from the run itself. */
+import { useEffect, useRef } from 'react';
 import type { Explanation } from '../../engine/contract';
 import { useStatus } from '../../store/status-store';
 import { useUi } from '../../store/ui-store';
@@ -36,9 +37,17 @@ function Answer({ title, text }: { readonly title: string; readonly text: string
 function Why({ explanation }: { readonly explanation: Explanation | null }) {
   const asked = useUi((state) => state.whyEventId);
   const eventId = asked ?? explanation?.whyEventId ?? null;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (asked === null) return;
+    heading.current?.scrollIntoView({ block: 'start' });
+    heading.current?.focus({ preventScroll: true });
+  }, [asked]);
   return (
     <section className={styles.answer}>
-      <h3>Why?</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        Why?
+      </h3>
       {eventId === null && <p>{explanation?.why ?? ''}</p>}
       {asked !== null && (
         <p className={styles.asked}>

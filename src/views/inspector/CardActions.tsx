@@ -1,6 +1,7 @@
 /** The verbs of one client, as buttons. The same ones are in the menu and on keys. */
 import { lazy, Suspense } from 'react';
 import type { ClientCard } from '../../engine/contract';
+import { select } from '../../store/selection';
 import { useUi } from '../../store/ui-store';
 import { plugIn, restartClient, unplug } from '../../store/verbs';
 import { Button } from '../../ui/Button';
@@ -10,7 +11,15 @@ const RoamButton = lazy(() => import('./RoamButton').then((module) => ({ default
 
 export function CardActions({ card }: { readonly card: ClientCard }) {
   const { slot, state } = card;
-  if (card.vacated) return <p className={styles.none}>This place is empty: its client has moved.</p>;
+  if (card.vacated)
+    return (
+      <div className={styles.actions}>
+        <p className={styles.none}>This place is empty: its client has moved.</p>
+        <Button small icon="goto" onClick={() => select(card.currentSlot)}>
+          Go to its new address
+        </Button>
+      </div>
+    );
   const wall = (): void => {
     const to = card.links.find((link) => link.role === 'forward peer') ?? card.links[0];
     useUi.setState({ dialog: 'block', blockDraft: { from: state.address, to: to?.address ?? '', bothWays: true } });

@@ -59,7 +59,7 @@ export function MapView(props: MapViewProps) {
     onRenderer?.(renderer);
     return () => onRenderer?.(null);
   }, [renderer, onRenderer]);
-  useSlowRefresh(props.bus, selection !== null);
+  useSlowRefresh(props.bus);
   useEffect(() => {
     if (renderer && selection !== null && document.activeElement === renderer.surface) keepInView(renderer, selection);
   }, [renderer, selection]);
@@ -115,18 +115,23 @@ function useLatest<T>(value: T): React.RefObject<T> {
 }
 
 /** The mirror follows the run about once a second: it is read, not watched. */
-function useSlowRefresh(bus: FrameBus, active: boolean): void {
+function useSlowRefresh(bus: FrameBus): void {
   const [, setRevision] = useState(0);
   useEffect(() => {
-    if (!active) return;
-    let last = 0;
-    return bus.onFrame(() => {
-      const now = performance.now();
-      if (now - last < MIRROR_MILLIS) return;
-      last = now;
-      setRevision((revision) => revision + 1);
-    });
-  }, [bus, active]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // After the wait, so that the last frame before a pause is read too.
+    const refresh = (): void => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        setRevision((revision) => revision + 1);
+      }, MIRROR_MILLIS);
+    };
+    const stops = [bus.onFrame(refresh), bus.onLayout(refresh)];
+    return () => {
+      for (const stop of stops) stop();
+      clearTimeout(timer);
+    };
+  }, [bus]);
 }
 
 function onKey(event: KeyboardEvent, renderer: MapRenderer, props: MapViewProps): void {

@@ -8,7 +8,8 @@ export function Sentence() {
   if (online === 0) return <p className={styles.sentence}>Computers are starting…</p>;
   return (
     <p className={styles.sentence}>
-      <b>{online.toLocaleString('en-US')}</b> computers. <b>{leaders.toLocaleString('en-US')}</b> of them keep a connection to the server for all of them.{' '}
+      <b>{online.toLocaleString('en-US')}</b> {online === 1 ? 'computer' : 'computers'}. <b>{leaders.toLocaleString('en-US')}</b> of them keep a connection to
+      the server for all of them.{' '}
       <span className={styles.without}>
         Without peering, <b>all {online.toLocaleString('en-US')}</b> would.
       </span>
