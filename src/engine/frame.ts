@@ -52,5 +52,7 @@ export const MOTION = {
   /** Came online / went offline at t0. */
   started: 9,
   stopped: 10,
+  /** A link that a firewall or a WAN cut blocks, and that both ends still think stands: t0 cut, t1 when they will notice. */
+  cut: 11,
 } as const;
 export type MotionKind = (typeof MOTION)[keyof typeof MOTION];

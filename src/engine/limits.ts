@@ -15,6 +15,8 @@ export const LIMITS = {
   ringSlots: 65_536,
   /** Rows of the log looked at for marks in one frame; older ones count as omitted. */
   markRows: 20_000,
+  /** Blocked links that are marked as such in one frame. */
+  cutMarks: 500,
   /** Rows of the log that a search for words looks at, newest first. */
   textSearchRows: 100_000,
   /** Fleets up to this size are hashed with every snapshot; larger ones compare counts only. */

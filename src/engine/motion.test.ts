@@ -46,6 +46,18 @@ function stepTo(sim: Simulation, kind: (typeof EVENT_KINDS)[number]): { t: numbe
 }
 
 describe('motion', () => {
+  test('a blocked link carries its wall from the cut until it is given up, or until the block is lifted (LINK-10, LINK-8)', () => {
+    const sim = simOf({ ...SMALL, timeline: [{ at: '200s', do: 'block', id: 'w', rule: { from: '10.0.5.2', to: '10.0.5.3', bothWays: true } }] }, 205);
+    const cuts = (): Row[] => collect(sim, 1).rows.filter((row) => row.kind === MOTION.cut);
+    expect(cuts().map(({ t0, t1 }) => [t0, t1])).toEqual([
+      [200 * SECOND, 230 * SECOND],
+      [200 * SECOND, 230 * SECOND],
+    ]);
+    sim.intervene({ do: 'unblock', id: 'w' });
+    sim.advanceTo(206 * SECOND);
+    expect(cuts()).toEqual([]);
+  });
+
   test('normal registrations around the playhead travel to the server and back, and no others (REG-3)', () => {
     const sim = simOf(SMALL, 200);
     const { rows, omitted } = collect(sim, 10);

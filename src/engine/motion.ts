@@ -53,6 +53,7 @@ export class MotionWriter {
     this.marksStay = Math.ceil(MARK_SECONDS * 1_000_000 * speed);
     const window = Math.max(longestRoundTrip, this.marksStay);
     this.room = MAX_MOTION - RING_SHARE;
+    this.collectCuts(sim);
     this.collectMarks(sim, window);
     this.room = MAX_MOTION;
     this.collectRings(sim, Math.min(window, Math.max(longestRoundTrip, sim.world.settings.normalRegistration[0])));
@@ -80,6 +81,25 @@ export class MotionWriter {
     this.omitted += Math.max(0, first - Math.max(oldest, log.lastIdAt(visibleFrom - 1) + 1));
     this.stride = strideFor(log.lastId - first + 1, this.room);
     for (let id = log.lastId; id >= first && id > 0; id--) this.logRow(sim, id, visibleFrom);
+  }
+
+  /** Links that are blocked and not yet given up (LINK-10): the wall stands at once, though the link dies only with the keep-alives. */
+  private collectCuts(sim: Simulation): void {
+    // Only acts cut links: what the scenario's own rules block was never linked.
+    if (!sim.acts.some((act) => act.do === 'block' || act.do === 'unblock' || act.do === 'cutWan')) return;
+    const { log } = sim;
+    const { keepAlive, keepAliveMisses } = sim.world.settings;
+    const lasts = keepAlive * keepAliveMisses;
+    const first = Math.max(log.firstId, log.lastIdAt(sim.now - lasts) + 1, log.lastId - LIMITS.markRows + 1);
+    const { out } = sim.columns;
+    for (let id = log.lastId; id >= first && id > 0 && this.count < LIMITS.cutMarks; id--) {
+      if (log.kindOf(id) !== CUT) continue;
+      const slot = log.clientOf(id);
+      const peer = log.peerOf(id);
+      const dir = log.directionOf(id) === 1 ? 1 : 0;
+      if (out[dir][slot] !== peer || sim.reachability(slot, peer).ok) continue;
+      this.push(MOTION.cut, slot, peer, log.timeOf(id), log.timeOf(id) + lasts, dir);
+    }
   }
 
   private logRow(sim: Simulation, id: number, visibleFrom: Micros): void {

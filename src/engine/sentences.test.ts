@@ -70,19 +70,21 @@ describe('sentences', () => {
     for (const event of events) expect(['documented', 'patent', 'assumption']).toContain(logRow(sim, event).grade);
   });
 
-  test('acts are said as people wrote them', () => {
+  test('acts are said as people wrote them, sites by their names', () => {
     const acts: TimelineAct[] = [
       { do: 'stop', clients: ['10.0.5.4', '10.0.5.5', '10.0.5.6'] },
       { do: 'block', id: 'x', rule: { from: 'any', to: '10.0.5.4' } },
       { do: 'setPeering', peering: { addressMask: 22, separated: ['10.0.0.0/8'], maxChain: null } },
       { do: 'scan', satellite: '10.0.5.4', kind: 'comply', target: '10.0.0.0/24', secret: 'hunter2' },
+      { do: 'cutWan', site: 'br-1' },
     ];
-    const texts = acts.map(actSentence);
+    const texts = acts.map((act) => actSentence(act, [{ id: 'br-1', name: 'Branch B' }]));
     expect(texts).toEqual([
       'Unplug 10.0.5.4, 10.0.5.5 and 1 more',
       'Block any → 10.0.5.4',
       'Change peering: address mask 22, separated subnets (1), longest chain none',
       'Scan from 10.0.5.4 (not simulated in this version)',
+      'Cut the WAN of Branch B',
     ]);
   });
 });

@@ -10,6 +10,8 @@ import { durationWords, listWords, nameOf, serverName, shorten, siteNameOf } fro
 
 export const MAX_SENTENCE = 200;
 
+type ScenarioSites = readonly { readonly id: string; readonly name?: string }[];
+
 export function sentence(sim: Simulation, event: LogEvent): string {
   return shorten(TEMPLATES[event.kind](sim, event), MAX_SENTENCE);
 }
@@ -149,8 +151,9 @@ export function networkActSentence(sim: Simulation, act: Act): string {
   }
 }
 
-/** What an act does, as people wrote it. */
-export function actSentence(act: TimelineAct): string {
+/** What an act does, as people wrote it; sites by the names that the page shows. */
+export function actSentence(act: TimelineAct, sites: ScenarioSites): string {
+  const nameOfSite = (id: string): string => sites.find((site) => site.id === id)?.name ?? id;
   switch (act.do) {
     case 'stop':
       return shorten(`${act.orderly === true ? 'Stop' : 'Unplug'} ${listWords(act.clients)}`, MAX_SENTENCE);
@@ -165,9 +168,9 @@ export function actSentence(act: TimelineAct): string {
     case 'setPeering':
       return shorten(`Change peering: ${peeringWords(act.peering)}`, MAX_SENTENCE);
     case 'cutWan':
-      return `Cut the WAN of ${act.site}`;
+      return `Cut the WAN of ${nameOfSite(act.site)}`;
     case 'restoreWan':
-      return `Restore the WAN of ${act.site}`;
+      return `Restore the WAN of ${nameOfSite(act.site)}`;
     case 'stopServer':
       return `Stop server ${act.server}`;
     case 'startServer':

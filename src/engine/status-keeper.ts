@@ -101,7 +101,7 @@ export class StatusKeeper {
       const t = parseItemTime(item);
       if (t > run.furthest) continue;
       const id = log.lastIdAt(t - 1) + 1;
-      acts.push({ t, kind: 'act', text: actSentence(item), eventId: id <= log.lastId && log.timeOf(id) === t ? id : 0 });
+      acts.push({ t, kind: 'act', text: actSentence(item, run.open.scenario.sites), eventId: id <= log.lastId && log.timeOf(id) === t ? id : 0 });
     }
     return [...run.milestones.all, ...acts.slice(-LIMITS.milestones)].sort((a, b) => a.t - b.t);
   }

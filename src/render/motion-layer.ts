@@ -3,6 +3,7 @@
  * Marks move linearly: easing would falsify latency.
  */
 import { MOTION, MOTION_STRIDE, type Frame } from '../engine/frame';
+import { drawWall } from './base-layer';
 import { linkPath, pointOn } from './link-path';
 import { withAlpha } from './palette';
 import type { Scene } from './scene';
@@ -83,6 +84,8 @@ export class MotionLayer {
         return this.noAnswer(row);
       case MOTION.broken:
         return this.broken(row);
+      case MOTION.cut:
+        return this.cut(row);
       case MOTION.roleGained:
       case MOTION.roleLost:
         return this.role(row);
@@ -289,6 +292,21 @@ export class MotionLayer {
     const back: number[] = [];
     for (let i = path.length - 2; i >= 0; i -= 2) back.push(path[i]!, path[i + 1]!);
     this.strokeUpTo(back, 0.5 - gap);
+  }
+
+  /** Bricks across a link that is blocked already and not yet given up. */
+  private cut(row: Row): void {
+    if (row.to < 0 || this.moment.playhead >= row.t1 || !this.scene.isPlaced(row.to) || this.isOff(this.px(row.from), this.py(row.from))) return;
+    const { context, view } = this;
+    const path = this.pathOf(row.from, row.to);
+    const [x, y] = pointOn(path, 0.5);
+    const [ax, ay] = pointOn(path, 0.4);
+    const isUpright = Math.abs(y - ay) >= Math.abs(x - ax);
+    const long = Math.max(6 * view.dpr, view.cell * 0.6);
+    const short = Math.max(2 * view.dpr, view.cell * 0.16);
+    const [width, height] = isUpright ? [long, short] : [short, long];
+    context.globalAlpha = 1;
+    drawWall(context, { x: x - width / 2, y: y - height / 2, width, height }, view.palette, view.dpr);
   }
 
   /** A role comes with a ring that opens, and goes with one that closes: 200 ms and 300 ms of what the mark stays. */
