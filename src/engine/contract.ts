@@ -10,7 +10,10 @@ import type { Micros, Slot } from '../sim/world';
 import type { Frame } from './frame';
 
 export type Command =
-  /** Text of a scenario file, or the id of a built-in one. Answered with LoadedScenario; a refused load changes nothing. */
+  /**
+   * Text of a scenario file, or the id of a built-in one. Reported as `loaded` at once, and answered with the same when it has arrived at
+   * `seekTo` or something else took over; a refused load changes nothing.
+   */
   | {
       readonly do: 'load';
       readonly source: { readonly text: string } | { readonly builtIn: string } | { readonly scenario: Scenario };
@@ -39,9 +42,10 @@ export interface CommandAnswers {
   load: LoadedScenario;
   /** Where the playhead is now; false when a newer seek, restart or load took over before it arrived. */
   seek: { readonly time: Micros; readonly arrived: boolean };
-  /** The logged event it stopped at, or the sentence of a normal registration, which is seen and not logged; neither = nothing more up to the end. */
-  step: { readonly time: Micros; readonly eventId: number | null; readonly registration: string | null };
-  stepBack: { readonly time: Micros; readonly eventId: number | null };
+  /** What happened last where it stopped, in a sentence with its rule. A normal registration is seen and not logged: no event id. Neither = nothing more. */
+  step: { readonly time: Micros; readonly eventId: number | null; readonly text: string | null };
+  /** The same of the place it went back to; neither = the beginning. */
+  stepBack: { readonly time: Micros; readonly eventId: number | null; readonly text: string | null };
   /** The act as recorded, and later acts that were dropped because the playhead was before them. */
   intervene: { readonly item: TimelineItem; readonly dropped: readonly TimelineItem[] };
   setInterventions: { readonly time: Micros };

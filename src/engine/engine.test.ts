@@ -124,13 +124,26 @@ describe('seeking', () => {
     expect(await hash(bench)).toBe(straightHash(MIXED, 20 * SECOND));
   });
 
-  test('a load that goes on to an instant tells when it has arrived there', async () => {
+  test('a load that goes on to an instant is answered when it is there, and its last status says so', async () => {
     const bench = await opened(MIXED);
     bench.slow(3);
+    const before = bench.reports.length;
     await bench.done(bench.remote.load({ scenario: MIXED }, { seekTo: 200 * SECOND }));
-    await bench.done(bench.remote.idle());
-    bench.slow(0);
-    expect(bench.status()).toMatchObject({ state: 'paused', time: 200 * SECOND });
+    expect(bench.status()).toMatchObject({ state: 'paused', time: 200 * SECOND, seek: null });
+    const states = bench.reports.slice(before).flatMap((report) => (report.kind === 'status' ? [report.status.state] : []));
+    expect(states[0]).toBe('seeking');
+    expect(states.at(-1)).toBe('paused');
+  });
+
+  test('a load is answered as well when a seek takes over on its way', async () => {
+    const bench = await opened(MIXED);
+    bench.slow(3);
+    const load = bench.remote.load({ scenario: MIXED }, { seekTo: 280 * SECOND });
+    for (let i = 0; i < 12; i++) await Promise.resolve();
+    expect(bench.status().state).toBe('seeking');
+    const seek = bench.remote.seek(20 * SECOND);
+    expect((await bench.done(load)).clientCount).toBe(24);
+    expect(await bench.done(seek)).toEqual({ time: 20 * SECOND, arrived: true });
   });
 
   test('queries and acts wait for a seek to arrive, and idle waits for both', async () => {
@@ -172,34 +185,46 @@ describe('steps', () => {
     expect(second.time).toBeGreaterThanOrEqual(first.time);
   });
 
-  test('steps back visit the places of the steps forward in reverse', async () => {
+  test.each([
+    ['while chains form', 5 * SECOND, 25],
+    ['through resets and registrations of a settled fleet', 301 * SECOND, 80],
+  ])('steps back visit the places of the steps forward in reverse: %s', async (_, from, many) => {
     const bench = await opened(MIXED);
-    await bench.done(bench.remote.seek(5 * SECOND));
+    await bench.done(bench.remote.seek(from));
     const places: string[] = [];
-    const place = async (): Promise<string> => `${bench.status().time} ${bench.status().logLastId} ${await hash(bench)}`;
-    for (let i = 0; i < 25; i++) {
-      await bench.done(bench.remote.step());
-      places.push(await place());
-    }
+    const place = async (text: string | null): Promise<string> => `${bench.status().time} ${bench.status().logLastId} ${await hash(bench)} ${text}`;
+    for (let i = 0; i < many; i++) places.push(await place((await bench.done(bench.remote.step())).text));
     for (const expected of places.slice(0, -1).reverse()) {
-      await bench.done(bench.remote.stepBack());
-      expect(await place()).toBe(expected);
+      expect(await place((await bench.done(bench.remote.stepBack())).text)).toBe(expected);
     }
   });
 
-  test('a step in a settled fleet goes to the next normal registration and says whose, and back again (REG-3)', async () => {
+  test('a step in a settled fleet goes to the next normal registration and says whose (REG-3)', async () => {
     const bench = await opened();
     await bench.done(bench.remote.seek(300 * SECOND));
-    const times = [300 * SECOND];
+    let before = 300 * SECOND;
     for (let i = 0; i < 6; i++) {
-      const { time, eventId, registration } = await bench.done(bench.remote.step());
+      const { time, eventId, text } = await bench.done(bench.remote.step());
       expect(eventId).toBeNull();
-      expect(registration).toMatch(/reports to .*REG-3/);
-      expect(time).toBeGreaterThan(times.at(-1)!);
-      expect(time).toBeLessThan(times.at(-1)! + 90 * SECOND);
-      times.push(time);
+      expect(text).toMatch(/^\S+ registers with server ts \(REG-3\)\.$/);
+      expect(time).toBeGreaterThan(before);
+      expect(time).toBeLessThan(before + 90 * SECOND);
+      before = time;
     }
-    for (const expected of times.slice(1, -1).reverse()) expect((await bench.done(bench.remote.stepBack())).time).toBe(expected);
+  });
+
+  test('a step from a logged event stops at a registration before the next event (REG-3)', async () => {
+    const bench = await opened();
+    await bench.done(bench.remote.seek(200 * SECOND));
+    const acted = await bench.done(bench.remote.intervene({ do: 'block', id: 'b1', rule: { from: '192.0.2.1', to: '192.0.2.2', bothWays: true } }));
+    await bench.done(bench.remote.stepBack());
+    const event = await bench.done(bench.remote.step());
+    expect(event.text).toContain('A firewall rule (b1) blocks');
+    expect(`${event.time}us`).toBe(acted.item.at);
+    const next = await bench.done(bench.remote.step());
+    expect(next.eventId).toBeNull();
+    expect(next.text).toContain('(REG-3)');
+    expect(next.time).toBeLessThan(event.time + 90 * SECOND);
   });
 
   test('a step back between two events goes to the earlier one, and at the start it stays', async () => {

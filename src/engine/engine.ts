@@ -17,11 +17,12 @@ import { Picture } from './picture';
 import { Playback } from './playback';
 import { answerQuery } from './queries/answer-query';
 import { Table } from './queries/table';
-import { nextRegistration } from './registration-steps';
 import { Run } from './run';
-import { registrationSentence } from './sentences';
 import { StatusKeeper } from './status-keeper';
 import { stepBackGoal } from './step-back';
+import type { StepBackGoal, StoppedAt } from './step-back';
+import { stepForward, steppedText } from './step-forward';
+import { Travel } from './travel';
 
 export type Answer = { readonly done: unknown } | { readonly refused: Refusal['problems'] };
 
@@ -35,15 +36,6 @@ export interface Engine {
   /** What is open; null while empty. For crash reports. */
   readonly seed: number | null;
   readonly time: Micros;
-}
-
-/** A way through time that takes more than one tick. */
-interface Journey {
-  readonly from: Micros;
-  readonly to: Micros;
-  /** Called on arrival. May begin another journey. */
-  readonly arrived: () => void;
-  readonly overtaken: () => void;
 }
 
 type Load = Extract<Command, { readonly do: 'load' }>;
@@ -64,8 +56,7 @@ class PlayingEngine implements Engine {
   private tableOf: { readonly run: Run; readonly table: Table } | null = null;
   private statusKeeper: StatusKeeper | null = null;
   private playing = false;
-  private journey: Journey | null = null;
-  private waiting: { readonly command: WithSettledPlayhead; readonly answer: (answer: Answer) => void }[] = [];
+  private readonly travel: Travel;
   private loads = 0;
   private epochNow = 0;
   private nowMillis = 0;
@@ -74,11 +65,17 @@ class PlayingEngine implements Engine {
   constructor(deps: EngineDeps) {
     this.deps = deps;
     this.picture = new Picture(deps);
+    this.travel = new Travel({
+      wentBack: () => void this.epochNow++,
+      moved: () => this.picture.jumped(),
+      arrived: () => this.playback.resume(),
+      underWay: () => this.sendStatus(),
+    });
   }
 
   get state(): Status['state'] {
     if (this.run === null) return 'empty';
-    if (this.journey !== null) return 'seeking';
+    if (this.travel.isUnderWay) return 'seeking';
     return this.playing ? 'playing' : 'paused';
   }
   get epoch(): number {
@@ -103,9 +100,9 @@ class PlayingEngine implements Engine {
   tick(nowMillis: number): void {
     this.nowMillis = nowMillis;
     if (this.run === null) return;
-    if (this.journey !== null) this.travel(this.run, LIMITS.seekBudget);
+    if (this.travel.isUnderWay) this.travel.goOn();
     else if (this.playing) this.play(this.run, nowMillis);
-    if (this.journey === null) this.draw();
+    this.draw();
     if (this.state !== 'paused' && nowMillis >= this.nextStatusAt) this.sendStatus();
   }
 
@@ -173,13 +170,13 @@ class PlayingEngine implements Engine {
       .then(
         ({ run, warnings }) => {
           const loaded = this.open(run, command, warnings);
-          const show = (): void => {
+          // It is answered where it is to stand. Whoever goes elsewhere meanwhile has opened it all the same.
+          const opened = (): void => {
             this.draw();
             this.sendStatus();
+            answer({ done: loaded });
           };
-          this.depart(command.seekTo ?? 0, show, nothing);
-          show();
-          answer({ done: loaded });
+          this.travel.depart(run, command.seekTo ?? 0, opened, () => answer({ done: loaded }));
         },
         (error: unknown) => answer({ refused: error instanceof Refusal ? error.problems : [failure(error)] }),
       )
@@ -188,7 +185,7 @@ class PlayingEngine implements Engine {
 
   /** From here on nothing of the earlier run is left. */
   private open(run: Run, command: Load, warnings: LoadedScenario['warnings']): LoadedScenario {
-    this.abandon();
+    this.travel.abandon();
     this.run = run;
     this.playing = false;
     this.playback.resume();
@@ -209,19 +206,15 @@ class PlayingEngine implements Engine {
     return loaded;
   }
 
-  /** A newer load: what still waits can no longer be done. */
-  private abandon(): void {
-    this.journey?.overtaken();
-    this.journey = null;
-    const problems = [{ code: 'load.overtaken', where: '', message: 'Another scenario was opened before this was done.' }];
-    for (const one of this.waiting.splice(0)) one.answer({ refused: problems });
-  }
-
   private whenSettled(command: WithSettledPlayhead, answer: (answer: Answer) => void): void {
     this.needRun();
-    if (this.journey === null) return this.doSettled(command, answer);
-    if (this.waiting.length >= LIMITS.waitingCommands) refuse('engine.busy', '', `More than ${LIMITS.waitingCommands} commands wait for a seek to end.`);
-    this.waiting.push({ command, answer });
+    if (!this.travel.isUnderWay) return this.doSettled(command, answer);
+    if (this.travel.isFull) refuse('engine.busy', '', `More than ${LIMITS.waitingCommands} commands wait for a seek to end.`);
+    const problems = [{ code: 'load.overtaken', where: '', message: 'Another scenario was opened before this was done.' }];
+    this.travel.whenSettled(
+      () => this.handle(command, answer),
+      () => answer({ refused: problems }),
+    );
   }
 
   private doSettled(command: WithSettledPlayhead, answer: (answer: Answer) => void): void {
@@ -273,78 +266,37 @@ class PlayingEngine implements Engine {
   private seek(to: Micros, answer: (answer: Answer) => void): void {
     const run = this.needRun();
     checkTime(to);
-    this.journey?.overtaken();
-    this.journey = null;
+    this.travel.overtake();
     const reply = (arrived: boolean): void => answer({ done: { time: run.now, arrived } satisfies CommandAnswers['seek'] });
-    this.depart(
-      to,
-      () => {
-        this.sendStatus();
-        reply(true);
-      },
-      () => reply(false),
-    );
-  }
-
-  /** Sets out for an instant. Short ways are done at once. */
-  private depart(to: Micros, arrived: () => void, overtaken: () => void): void {
-    const run = this.needRun();
-    const from = run.now;
-    if (run.rewindFor(to)) this.epochNow++;
-    if (run.now !== from) this.picture.jumped();
-    this.journey = { from: run.now, to, arrived, overtaken };
-    this.travel(run, LIMITS.seekBudget);
-    if (this.journey !== null) this.sendStatus();
-  }
-
-  private travel(run: Run, budgetMillis: number): void {
-    const { journey } = this;
-    if (journey === null) return;
-    if (!run.advance(journey.to, budgetMillis)) return;
-    this.journey = null;
-    this.picture.jumped();
-    this.playback.resume();
-    journey.arrived();
-    while (this.journey === null) {
-      const next = this.waiting.shift();
-      if (next === undefined) return;
-      this.handle(next.command, next.answer);
-    }
+    const arrived = (): void => {
+      this.sendStatus();
+      reply(true);
+    };
+    this.travel.depart(run, to, arrived, () => reply(false));
   }
 
   private step(run: Run, answer: (answer: Answer) => void): void {
     this.setPlaying(false);
-    const { duration, settings } = run.open.world;
-    // Within an undisturbed fleet the next event may be hours away: somebody's reset. Past that nothing will come.
-    const limit = run.now < duration ? duration : Math.min(MAX_TIME, run.now + settings.initialRegistrationReset[1]);
-    const registration = run.insideInstant ? null : nextRegistration(run.sim, limit);
-    const event = run.step(registration?.t ?? limit);
+    const stepped = stepForward(run);
     this.picture.touch();
     this.draw();
     this.sendStatus();
-    const said = event === null && registration !== null ? registrationSentence(run.sim, registration.slot) : null;
-    answer({ done: { time: run.now, eventId: event?.id ?? null, registration: said } satisfies CommandAnswers['step'] });
+    answer({ done: { time: run.now, eventId: stepped.event?.id ?? null, text: steppedText(run.sim, stepped) } satisfies CommandAnswers['step'] });
   }
 
   private stepBack(run: Run, answer: (answer: Answer) => void): void {
     this.setPlaying(false);
-    const reply = (): void => {
+    const reply = (stop: StepBackGoal | StoppedAt | null): void => {
+      this.draw();
       this.sendStatus();
-      answer({ done: { time: run.now, eventId: run.sim.log.lastId || null } satisfies CommandAnswers['stepBack'] });
+      const { sim } = run;
+      const registration = stop !== null && 'first' in stop ? stop.registration : null;
+      const event = registration !== null ? null : stop !== null && 'event' in stop ? stop.event : (sim.log.get(sim.log.lastId) ?? null);
+      answer({ done: { time: run.now, eventId: event?.id ?? null, text: steppedText(sim, { event, registration }) } satisfies CommandAnswers['stepBack'] });
     };
     const goal = stepBackGoal(run);
-    if (goal === null) return reply();
-    this.depart(
-      goal.first,
-      () => {
-        const then = goal.goOn();
-        this.epochNow++;
-        this.picture.jumped();
-        if (then === null) reply();
-        else this.depart(then, reply, reply);
-      },
-      reply,
-    );
+    if (goal === null) reply(null);
+    else this.travel.departBack(run, goal, reply, () => reply(null));
   }
 
   // ── acts ──────────────────────────────────────────────────────────────────────────────────────
@@ -373,22 +325,20 @@ class PlayingEngine implements Engine {
     if (!run.replaceActs(acts)) return reply();
     this.epochNow++;
     run.rewindToKeyframe(to);
-    this.depart(to, reply, reply);
+    this.travel.depart(run, to, reply, reply);
   }
 
   // ── reports ───────────────────────────────────────────────────────────────────────────────────
 
   private draw(): void {
-    if (this.run === null || this.journey !== null) return;
+    if (this.run === null || this.travel.isUnderWay) return;
     this.picture.draw(this.epochNow, this.playback.speed, this.nowMillis, this.playing);
   }
 
   private sendStatus(): void {
     if (this.statusKeeper === null || this.run === null) return;
     this.nextStatusAt = this.nowMillis + STATUS_INTERVAL;
-    const { journey, run } = this;
-    const seek =
-      journey === null ? null : { to: journey.to, progress: journey.to <= journey.from ? 1 : (run.now - journey.from) / (journey.to - journey.from) };
+    const seek = this.travel.progress;
     const achievedSpeed = this.state === 'playing' ? this.playback.achieved : null;
     const status = this.statusKeeper.build({ epoch: this.epochNow, state: this.state, speed: this.playback.speed, achievedSpeed, seek }, this.nowMillis);
     this.deps.emit({ kind: 'status', status });
@@ -408,8 +358,4 @@ function failure(error: unknown): Problem {
     where: '',
     message: `The scenario could not be opened: ${error instanceof Error ? error.message : String(error)}`.slice(0, 300),
   };
-}
-
-function nothing(): void {
-  // Nobody waits for this journey.
 }

@@ -10,8 +10,6 @@ export interface Journal {
   readonly seed: number;
   readonly time: Micros;
   noteSent(command: Command): void;
-  /** A command was answered: only then does it count. */
-  note(command: Command, done: unknown): void;
   noteLoaded(loaded: LoadedScenario): void;
   noteStatus(status: Status): void;
   view(): View | null;
@@ -37,11 +35,11 @@ export function createJournal(): Journal {
     noteSent(command) {
       if (command.do === 'view') lastView = command;
     },
-    note(command) {
-      if (command.do === 'load') open = command.source;
-    },
     noteLoaded(loaded) {
+      open = loaded.builtIn === null ? { text: loaded.text } : { builtIn: loaded.builtIn };
       seed = loaded.scenario.seed ?? 0;
+      // Nothing has been played of it yet.
+      time = 0;
       acts = loaded.interventions;
     },
     noteStatus(status) {

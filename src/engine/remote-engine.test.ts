@@ -4,7 +4,8 @@ import type { Simulation } from '../sim/types';
 import { createBench, SMALL } from './engine.test-tools';
 import { loopback } from './port';
 import type { Port } from './port';
-import { createRemoteEngine, EngineRefused, SILENCE_MILLIS } from './remote-engine';
+import { createRemoteEngine, EngineRefused } from './remote-engine';
+import { SILENCE_MILLIS } from './watchdog';
 
 const SECOND = 1_000_000;
 
@@ -58,6 +59,18 @@ describe('a worker that fails', () => {
     await expect(bench.done(bench.remote.play())).rejects.toThrow('a fault made by the test');
     await bench.done(bench.remote.load({ scenario: SMALL }));
     expect(await bench.done(bench.remote.seek(20 * SECOND))).toMatchObject({ arrived: true });
+  });
+
+  test('while a load is on its way to its instant is replaced by one with the scenario that the page shows', async () => {
+    const armed: { at: number | null } = { at: null };
+    const bench = createBench({ createSimulation: fragile(armed) });
+    await bench.done(bench.remote.load({ builtIn: 'figure-2' }));
+    armed.at = 40 * SECOND;
+    await expect(bench.done(bench.remote.load({ scenario: SMALL }, { seekTo: 60 * SECOND }))).rejects.toThrow('a fault made by the test');
+    await bench.done(bench.remote.idle());
+    expect(bench.started.count).toBe(2);
+    expect(bench.status().counts.clients).toBe(8);
+    expect(bench.reports.findLast((report) => report.kind === 'loaded')).toMatchObject({ loaded: { clientCount: 8 } });
   });
 
   test('that falls silent while something is pending is replaced', async () => {

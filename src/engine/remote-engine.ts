@@ -10,7 +10,9 @@ import type { Micros } from '../sim/world';
 import type { Port } from './port';
 import { webPort } from './port';
 import { createJournal } from './journal';
+import { shiftEpoch } from './epoch-shift';
 import { createLinkKeeper } from './link-keeper';
+import { createWatchdog, LONG_SILENCE_MILLIS, SILENCE_MILLIS } from './watchdog';
 
 export type AnswerOf<C extends Command> = C['do'] extends keyof CommandAnswers ? CommandAnswers[C['do']] : unknown;
 export type LoadCommand = Extract<Command, { readonly do: 'load' }>;
@@ -70,12 +72,6 @@ export interface RemoteOptions {
   readonly schedule?: (callback: () => void, delayMillis: number) => () => void;
 }
 
-/** A worker that says nothing for so long while something is pending is taken for dead. */
-export const SILENCE_MILLIS = 3_000;
-/** Loading and reports of very large fleets are one long piece of work. */
-export const LONG_SILENCE_MILLIS = 120_000;
-/** Once silence is suspected, messages that wait in the page's own queue get so long to arrive. */
-export const GRACE_MILLIS = 250;
 /** More restarts than this within RESTART_WINDOW_MILLIS and the engine stays down until something is loaded. */
 export const MAX_RESTARTS = 3;
 export const RESTART_WINDOW_MILLIS = 60_000;
@@ -106,17 +102,22 @@ export function createRemoteEngine(source: Port | (() => Port), options: RemoteO
   let status: Status | null = null;
   let epochBase = 0;
   let newestEpoch = 0;
-  let lastHeard = now();
-  let cancelWatch: (() => void) | null = null;
   let restarts: number[] = [];
   let down: Problem | null = null;
   let restoring = false;
 
+  const watchdog = createWatchdog({
+    now,
+    schedule,
+    isOwed: () => waiting.size > 0,
+    allowance,
+    dead: () => fail({ kind: 'crashed', message: 'The engine stopped answering and was started again.', seed: journal.seed, time: journal.time }),
+  });
   connect(typeof source === 'function' ? source() : source);
 
   function connect(next: Port): void {
     port = next;
-    lastHeard = now();
+    watchdog.heard();
     next.listen(
       (message) => {
         if (port === next) receive(message as FromEngine);
@@ -128,7 +129,7 @@ export function createRemoteEngine(source: Port | (() => Port), options: RemoteO
   }
 
   function receive(message: FromEngine): void {
-    lastHeard = now();
+    watchdog.heard();
     if ('report' in message) {
       takeReport(message.report);
       return;
@@ -137,10 +138,7 @@ export function createRemoteEngine(source: Port | (() => Port), options: RemoteO
     if (waiter === undefined) return;
     waiting.delete(message.id);
     if ('refused' in message) waiter.reject(new EngineRefused(message.refused));
-    else {
-      journal.note(waiter.command, message.done);
-      waiter.resolve(message.done);
-    }
+    else waiter.resolve(message.done);
     settle();
   }
 
@@ -187,11 +185,11 @@ export function createRemoteEngine(source: Port | (() => Port), options: RemoteO
     return new Promise<unknown>((resolve, reject) => {
       const id = nextId++;
       // Silence counts from when there is something to answer.
-      if (waiting.size === 0) lastHeard = now();
+      if (waiting.size === 0) watchdog.heard();
       waiting.set(id, { resolve, reject, command });
       journal.noteSent(command);
       post({ id, command });
-      watch();
+      watchdog.watch();
     }) as Promise<AnswerOf<C>>;
   }
 
@@ -205,32 +203,6 @@ export function createRemoteEngine(source: Port | (() => Port), options: RemoteO
     post({ id: 0, command: { do: 'returnFrame', frame: given } }, transfer);
   }
 
-  function watch(): void {
-    cancelWatch?.();
-    cancelWatch = null;
-    if (waiting.size === 0) return;
-    const allowed = allowance();
-    cancelWatch = schedule(
-      () => {
-        cancelWatch = null;
-        if (waiting.size === 0) return;
-        if (now() - lastHeard < allowed) watch();
-        else suspect();
-      },
-      Math.max(1, lastHeard + allowed - now()),
-    );
-  }
-
-  function suspect(): void {
-    const heardBefore = lastHeard;
-    cancelWatch = schedule(() => {
-      cancelWatch = null;
-      if (waiting.size === 0) return;
-      if (lastHeard !== heardBefore || now() - lastHeard < allowance()) watch();
-      else fail({ kind: 'crashed', message: 'The engine stopped answering and was started again.', seed: journal.seed, time: journal.time });
-    }, GRACE_MILLIS);
-  }
-
   function allowance(): number {
     for (const waiter of waiting.values()) if (takesLong(waiter.command)) return LONG_SILENCE_MILLIS;
     return SILENCE_MILLIS * (1 + (status?.counts.clients ?? 0) / 50_000);
@@ -239,8 +211,7 @@ export function createRemoteEngine(source: Port | (() => Port), options: RemoteO
   function fail(crash: CrashReport): void {
     port?.close();
     port = null;
-    cancelWatch?.();
-    cancelWatch = null;
+    watchdog.rest();
     links.forget();
     const problem: Problem = { code: 'engine.crashed', where: '', message: `The engine failed (seed ${crash.seed}): ${crash.message}`.slice(0, 300) };
     const lost = [...waiting.values()];
@@ -271,7 +242,7 @@ export function createRemoteEngine(source: Port | (() => Port), options: RemoteO
       waiting.set(id, { resolve: done, reject: done, command });
       post({ id, command });
     });
-    watch();
+    watchdog.watch();
   }
 
   /** A load after the engine went down for good starts it once more, empty. */
@@ -320,8 +291,7 @@ export function createRemoteEngine(source: Port | (() => Port), options: RemoteO
         settle();
       }),
     close: () => {
-      cancelWatch?.();
-      cancelWatch = null;
+      watchdog.rest();
       port?.close();
       port = null;
       down = { code: 'engine.closed', where: '', message: 'The engine was closed by the page.' };
@@ -356,19 +326,4 @@ function defaultSchedule(callback: () => void, delayMillis: number): () => void 
 function takesLong(command: Command): boolean {
   if (command.do === 'load' || command.do === 'setInterventions') return true;
   return command.do === 'query' && (command.name === 'report' || command.name === 'peeringPreview' || command.name === 'whyRole' || command.name === 'why');
-}
-
-function shiftEpoch(report: EngineReport, by: number): EngineReport {
-  switch (report.kind) {
-    case 'frame':
-      return { ...report, frame: { ...report.frame, epoch: report.frame.epoch + by } };
-    case 'layout':
-      return { ...report, epoch: report.epoch + by };
-    case 'status':
-      return { ...report, status: { ...report.status, epoch: report.status.epoch + by } };
-    case 'loaded':
-      return { ...report, loaded: { ...report.loaded, epoch: report.loaded.epoch + by } };
-    case 'crashed':
-      return report;
-  }
 }

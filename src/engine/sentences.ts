@@ -16,9 +16,14 @@ export function sentence(sim: Simulation, event: LogEvent): string {
   return shorten(TEMPLATES[event.kind](sim, event), MAX_SENTENCE);
 }
 
+/** The sentence of an event with the rule it follows. */
+export function eventText(sim: Simulation, event: LogEvent): string {
+  return `${sentence(sim, event).replace(/\.$/, '')} (${event.rule}).`;
+}
+
 /** A normal registration (REG-3) is seen and not logged. */
 export function registrationSentence(sim: Simulation, slot: number): string {
-  return `${nameOf(sim, slot)} reports to ${serverName(sim, sim.serverOf(slot))} (REG-3).`;
+  return `${nameOf(sim, slot)} registers with ${serverName(sim, sim.serverOf(slot))} (REG-3).`;
 }
 
 export function logRow(sim: Simulation, event: LogEvent): LogRow {

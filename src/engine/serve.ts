@@ -90,6 +90,8 @@ class Server {
 
   private report(report: EngineReport): void {
     this.send({ report }, transferOf(report));
+    // A load sets out for its instant long after its command came, and is answered only there.
+    if (this.engine.state === 'seeking') this.wake();
   }
 
   private crash(error: unknown): void {

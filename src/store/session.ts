@@ -64,7 +64,7 @@ function takeLoaded(loaded: LoadedScenario): void {
   const open = useDocument.getState().loaded;
   if (open !== null && open.epoch === loaded.epoch) return;
   openDocument(loaded);
-  useUi.setState({ selection: null, card: null, whyEventId: null, menu: null, toasts: [] });
+  useUi.setState({ selection: null, card: null, whyEventId: null, menu: null, toasts: [], busy: null });
   useStatus.setState({ crashed: null });
   emit('loaded', loaded);
 }
@@ -92,8 +92,6 @@ export async function load(source: Source, options: { readonly interventions?: A
   } finally {
     useUi.setState({ busy: null });
   }
-  // The load is answered when it has set out for its instant; this waits for the arrival.
-  if (options.seekTo !== undefined) await seek(options.seekTo);
 }
 
 export const play = (): Promise<unknown> => send({ do: 'play' });

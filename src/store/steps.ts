@@ -1,13 +1,19 @@
-/** Single steps, and what to say when there is nothing to step to. */
+/** Single steps, and what they came to: the caption of the timeline and the live region read it from here. */
+import { create } from 'zustand';
 import { step, stepBack } from './session';
-import { toast } from './ui-store';
+
+interface Said {
+  /** What happened last at `time`; the caption shows it for as long as the playhead stands there. */
+  readonly text: string;
+  readonly time: number;
+}
+export const useStepped = create<Said>(() => ({ text: '', time: -1 }));
 
 export async function stepForward(): Promise<void> {
-  const { eventId, registration } = await step();
-  if (registration !== null) toast(registration);
-  else if (eventId === null) toast('Nothing happens any more up to the end of the timeline.');
+  const { time, text } = await step();
+  useStepped.setState({ time, text: text ?? 'Nothing happens any more up to the end of the timeline.' });
 }
 export async function stepBackward(): Promise<void> {
-  const { eventId } = await stepBack();
-  if (eventId === null) toast('This is the beginning: nothing is logged before.');
+  const { time, text } = await stepBack();
+  useStepped.setState({ time, text: text ?? 'This is the beginning: nothing happens before.' });
 }
