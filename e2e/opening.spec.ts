@@ -8,8 +8,18 @@ test('opens into a live estate of 60 clients whose chains stand, with a sentence
   const before = await chainscope.state();
   expect(before).toMatchObject({ builtIn: 'figure-2', clients: 60, playing: true });
   await expect.poll(async () => (await chainscope.state()).time).toBeGreaterThan(before.time);
-  const leaders = await page.evaluate(async () => ((await window.chainscope.report()) as { chains: { leaderClients: number } }).chains.leaderClients);
-  await expect(page.getByLabel('Start here')).toContainText(`60 computers. ${leaders} of them keep a connection to the server for all of them.`);
+  const { leaders, remote } = await page.evaluate(async () => {
+    type Client = { readonly roles: readonly string[]; readonly site: string };
+    const report = (await window.chainscope.report()) as { chains: { leaderClients: number }; clientStates: readonly Client[] };
+    return {
+      leaders: report.chains.leaderClients,
+      remote: report.clientStates.filter((client) => client.roles.length > 0 && client.site === 'vpn').length,
+    };
+  });
+  expect(remote).toBeGreaterThan(0);
+  const sentence = page.getByLabel('Start here');
+  await expect(sentence).toContainText(`60 computers. ${leaders} of them, ${remote} working remotely, keep a connection to the server for all.`);
+  await expect(sentence).toContainText('Without peering, each of the 60 would need its own.');
 });
 
 test('keeps its names: regions, tabs, sliders and buttons of the interface', async ({ page }) => {
@@ -65,4 +75,17 @@ test('lands people who come back where they left off, paused', async ({ page }) 
   await chainscope.ready();
   expect(await chainscope.state()).toMatchObject({ playing: false, acts: 1, time: 130 });
   expect(await chainscope.hash()).toBe(before);
+});
+
+test('the address follows the camera alone, and its link shows the same view again', async ({ page, context }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  await expect(page).toHaveURL(/#v1\./);
+  const whole = page.url();
+  await chainscope.key('+');
+  await expect.poll(() => page.url()).not.toBe(whole);
+  const near = page.url();
+  const other = await new ChainscopePage((await context.browser()?.newPage()) ?? page).open(new URL(near).hash);
+  await expect.poll(() => other.page.url()).toBe(near);
+  await chainscope.key('0');
+  await expect.poll(() => page.url()).not.toBe(near);
 });

@@ -68,3 +68,41 @@ test('goes from milestone to milestone', async ({ page }) => {
   await chainscope.key('Control+ArrowLeft');
   await expect.poll(async () => (await chainscope.state()).time).toBeLessThan(acted + 60);
 });
+
+test('a step in a settled fleet goes to the next registration, says whose, and back to where it came from (REG-3)', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  const transport = page.getByRole('region', { name: 'Transport' });
+  const from = (await chainscope.state()).time;
+  await page.getByRole('button', { name: 'Step forward' }).click();
+  await chainscope.idle();
+  const first = (await chainscope.state()).time;
+  expect(first - from).toBeLessThan(60);
+  await expect(transport).toContainText(/registers with server \S+ \(REG-3\)/);
+  const said = await transport.getByText('(REG-3)').textContent();
+  await expect(page.getByTestId('narrator')).toHaveText(said ?? '');
+  await page.getByRole('button', { name: 'Step forward' }).click();
+  await chainscope.idle();
+  await page.getByRole('button', { name: 'Step back' }).click();
+  await chainscope.idle();
+  expect((await chainscope.state()).time).toBe(first);
+  await expect(transport).toContainText(said ?? '');
+});
+
+test('lists the milestones in words; a choice goes there, and so does a press on a mark', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  await page.evaluate(() => window.chainscope.intervene({ do: 'stop', clients: ['10.1.0.5'], orderly: false }));
+  const acted = (await chainscope.state()).time;
+  await chainscope.seek(acted + 120);
+  await page.getByRole('button', { name: 'Milestones' }).click();
+  await expect(page.getByRole('menuitem', { name: /Chains have formed/ })).toBeVisible();
+  await page.getByRole('menuitem', { name: /Unplug 10\.1\.0\.5/ }).click();
+  await expect.poll(async () => (await chainscope.state()).time).toBe(acted);
+  await chainscope.seek(acted + 120);
+  const box = await chainscope.timeline.boundingBox();
+  const end = Number(await chainscope.timeline.getAttribute('max')) / 1e6;
+  const x = 8 + ((box?.width ?? 0) - 16) * (acted / end) + 4;
+  await chainscope.timeline.hover({ position: { x, y: 12 } });
+  await expect(page.getByRole('region', { name: 'Transport' })).toContainText('Unplug 10.1.0.5');
+  await chainscope.timeline.click({ position: { x, y: 12 } });
+  await expect.poll(async () => (await chainscope.state()).time).toBe(acted);
+});

@@ -1,7 +1,8 @@
 /** Takes the README's picture of the page that `npm start` serves: node scripts/take-picture.mjs [URL]. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { findChromium } from './find-chromium.mjs';
+import { shrinkPng } from './shrink-png.mjs';
 
 const address = process.argv[2] ?? 'http://127.0.0.1:4173/';
 const target = 'docs/img/opening-dark.png';
@@ -21,6 +22,7 @@ await page.evaluate(async (seconds) => {
   await chainscope.idle();
 }, INSTANT);
 await page.getByText('The chain has healed around it').waitFor();
-await page.screenshot({ path: target });
+const picture = shrinkPng(await page.screenshot());
+writeFileSync(target, picture);
 await browser.close();
-console.log(`${target}: ${address} at ${INSTANT} s`);
+console.log(`${target}: ${address} at ${INSTANT} s, ${Math.round(picture.length / 1000)} kB`);

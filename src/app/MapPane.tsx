@@ -4,8 +4,8 @@ import type { Hit } from '../render/hit-test';
 import type { MapRenderer } from '../render/map-renderer';
 import { useDocument } from '../store/document-store';
 import { frameBus } from '../store/frame-bus';
-import { labelOf, onLabels } from '../store/labels';
-import { mapControls } from '../store/map-controls';
+import { bothNames, labelOf, nameOf, onLabels } from '../store/labels';
+import { cameraMoved, mapControls } from '../store/map-controls';
 import { select, selectAndFocus } from '../store/selection';
 import { send } from '../store/session';
 import { useStatus } from '../store/status-store';
@@ -58,6 +58,7 @@ export function MapPane() {
       onWallDrag={(from, to) => void proposeWall(from, to)}
       onResize={resize}
       onFirstDraw={markReady}
+      onCamera={cameraMoved}
       onRenderer={takeRenderer}
       tooltipOf={tooltipOf}
     />
@@ -103,13 +104,12 @@ function tooltipOf(hit: Hit): readonly string[] {
     case 'client': {
       const label = labelOf(hit.slot);
       const state = renderer?.columns.state[hit.slot] ?? 0;
-      const title = label === null ? '…' : label.name === '' ? label.address : `${label.address} · ${label.name}`;
-      return [title, describe(state, '').replace(/^, /, '')];
+      return [label === null ? '…' : bothNames(label), describe(state, '').replace(/^, /, '')];
     }
     case 'link':
-      return [`${labelOf(hit.from)?.address ?? '…'} – ${labelOf(hit.to)?.address ?? '…'}`, 'peer link · right click to block it'];
+      return [`${nameOf(hit.from)} – ${nameOf(hit.to)}`, 'peer link · right click to block it'];
     case 'wall':
-      return ['firewall between', `${labelOf(hit.left)?.address ?? '…'} and ${labelOf(hit.right)?.address ?? '…'}`];
+      return ['firewall between', `${nameOf(hit.left)} and ${nameOf(hit.right)}`];
     default:
       return [];
   }

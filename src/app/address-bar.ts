@@ -5,7 +5,7 @@ import { saveWork } from '../store/autosave';
 import { useDocument } from '../store/document-store';
 import type { LinkContent } from '../store/permalink';
 import { LINK_LIMITS, writeLink } from '../store/permalink';
-import { mapControls } from '../store/map-controls';
+import { mapControls, onCameraMove } from '../store/map-controls';
 import { onSession, now } from '../store/session';
 import { toast, useUi } from '../store/ui-store';
 
@@ -68,9 +68,22 @@ export function followInAddressBar(): () => void {
       void writeAddress();
     }, REST_MILLIS);
   };
+  // A flight tells of every picture; what counts is where it ends.
+  let cameraTimer: ReturnType<typeof setTimeout> | null = null;
+  let lastCamera = JSON.stringify(mapControls.current?.camera() ?? null);
+  const whenCameraRests = (): void => {
+    if (cameraTimer !== null) clearTimeout(cameraTimer);
+    cameraTimer = setTimeout(() => {
+      cameraTimer = null;
+      const camera = JSON.stringify(mapControls.current?.camera() ?? null);
+      if (camera !== lastCamera) soon();
+      lastCamera = camera;
+    }, REST_MILLIS);
+  };
   const flush = (): void => void writeAddress();
   const stops = [
     useDocument.subscribe(soon),
+    onCameraMove(whenCameraRests),
     useUi.subscribe((state, before) => {
       if (state.view !== before.view || state.selection !== before.selection) soon();
     }),
@@ -84,5 +97,6 @@ export function followInAddressBar(): () => void {
     for (const stop of stops) stop();
     removeEventListener('pagehide', flush);
     if (timer !== null) clearTimeout(timer);
+    if (cameraTimer !== null) clearTimeout(cameraTimer);
   };
 }

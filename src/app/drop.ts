@@ -1,6 +1,7 @@
 /** A file dropped anywhere on the page is opened. What it is is told by its content. */
 import { useUi } from '../store/ui-store';
 import { openFile } from './open-file';
+import { grouped } from '../store/units';
 
 export function acceptDrops(target: Window): void {
   target.addEventListener('dragover', (event) => {
@@ -22,7 +23,9 @@ export function acceptDrops(target: Window): void {
       useUi.setState({
         alert: {
           title: 'One file at a time',
-          problems: [{ code: 'drop.many', where: '', message: `${files.length} files were dropped. Drop a single scenario, subnet list or product file.` }],
+          problems: [
+            { code: 'drop.many', where: '', message: `${grouped(files.length)} files were dropped. Drop a single scenario, subnet list or product file.` },
+          ],
         },
       });
       return;

@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'react';
 import type { Milestone, Status } from '../engine/contract';
 import { onSession } from '../store/session';
-import { clock } from '../store/units';
+import { useStepped } from '../store/steps';
+import { clock, count } from '../store/units';
 
 const PAUSE_MILLIS = 2_000;
 const FAST_PAUSE_MILLIS = 5_000;
@@ -12,7 +13,7 @@ export function summarise(milestones: readonly Milestone[]): string | null {
   const last = milestones.at(-1);
   if (last === undefined) return null;
   const others = milestones.length - 1;
-  return `${clock(last.t, 0)}: ${last.text}${others > 0 ? ` And ${others} more ${others === 1 ? 'change' : 'changes'} before.` : ''}`;
+  return `${clock(last.t, 0)}: ${last.text}${others > 0 ? ` And ${count(others, 'more change', 'more changes')} before.` : ''}`;
 }
 
 export function useNarration(): string {
@@ -21,7 +22,12 @@ export function useNarration(): string {
     let spokenUpTo = -1;
     let spokenAt = 0;
     let epoch = -1;
-    return onSession('status', (payload) => {
+    let waiting: ReturnType<typeof setTimeout> | null = null;
+    const speak = (text: string): void => {
+      spokenAt = performance.now();
+      setSentence(text);
+    };
+    const stopStatus = onSession('status', (payload) => {
       const status = payload as Status;
       if (status.epoch !== epoch) {
         epoch = status.epoch;
@@ -32,10 +38,24 @@ export function useNarration(): string {
       const fresh = status.milestones.filter((mark) => mark.t > spokenUpTo && mark.t <= status.time);
       const text = summarise(fresh);
       spokenUpTo = Math.max(spokenUpTo, status.time);
-      if (text === null) return;
-      spokenAt = performance.now();
-      setSentence(text);
+      if (text !== null) speak(text);
     });
+    // Of steps in quick succession the last one is told.
+    const stopSteps = useStepped.subscribe(() => {
+      waiting ??= setTimeout(
+        () => {
+          waiting = null;
+          const { text } = useStepped.getState();
+          if (text !== '') speak(text);
+        },
+        Math.max(0, spokenAt + PAUSE_MILLIS - performance.now()),
+      );
+    });
+    return () => {
+      stopStatus();
+      stopSteps();
+      if (waiting !== null) clearTimeout(waiting);
+    };
   }, []);
   return sentence;
 }

@@ -104,6 +104,8 @@ export interface Counts {
   readonly backwardLeaders: number;
   /** Clients that lead in at least one direction: those that hold a connection to the server. */
   readonly leaderClients: number;
+  /** Those of them at VPN and internet sites. */
+  readonly remoteLeaderClients: number;
   readonly leaderConnections: number;
   readonly peerLinks: number;
   readonly blocked: number;

@@ -75,6 +75,21 @@ function addState(counts: FleetCounts, bits: number, many: number): void {
   if ((bits & LOST_CONTACT) !== 0) counts.lostContact += many;
 }
 
+/** Leaders that work remotely: at VPN and internet sites. */
+export function countRemoteLeaders(simulation: Pick<Simulation, 'columns' | 'slotCount' | 'world'>): number {
+  const { state, subnetOf } = simulation.columns;
+  const { sites, subnets } = simulation.world;
+  const isRemote = subnets.map((subnet) => sites[subnet.site]?.remote === true);
+  if (!isRemote.includes(true)) return 0;
+  let many = 0;
+  for (let slot = 0; slot < simulation.slotCount; slot++) {
+    const bits = state[slot] ?? 0;
+    if ((bits & (FORWARD_LEADER | BACKWARD_LEADER)) === 0 || (bits & ONLINE) === 0 || (bits & VACATED) !== 0) continue;
+    if (isRemote[subnetOf[slot] ?? -1] === true) many++;
+  }
+  return many;
+}
+
 /** Status "Blocked" (protocol.md §4.2): no leader, and nobody's link arrives. Before the first registration there is no status. */
 export function isBlocked(bits: number): boolean {
   return (bits & ONLINE) !== 0 && (bits & REGISTERED) !== 0 && (bits & (FORWARD_LEADER | BACKWARD_LEADER | HAS_PREVIOUS | HAS_NEXT)) === 0;

@@ -7,6 +7,7 @@ import { Refusal, refuse } from './deps';
 import type { OpenScenario } from './deps';
 import { LIMITS, MAX_TIME } from './limits';
 import type { LiveAct, Run } from './run';
+import { grouped } from './wording';
 
 export function parseItemTime(item: TimelineItem): Micros {
   return parseDuration(item.at) ?? 0;
@@ -20,7 +21,7 @@ export function itemAt(act: TimelineAct, at: Micros): TimelineItem {
 /** Compiles recorded items in order of time; refuses the whole list if one of them is wrong. */
 export function compileItems(items: readonly TimelineItem[], open: OpenScenario): LiveAct[] {
   if (!Array.isArray(items)) refuse('acts.list', '/interventions', 'The acts must be a list of timeline items.');
-  if (items.length > LIMITS.acts) refuse('acts.tooMany', '', `There are ${items.length} acts; at most ${LIMITS.acts} can be kept.`);
+  if (items.length > LIMITS.acts) refuse('acts.tooMany', '', `There are ${grouped(items.length)} acts; at most ${grouped(LIMITS.acts)} can be kept.`);
   const timed = items.map((item, i) => ({ at: timeOf(item, i), item, where: `/interventions/${i}` })).sort((a, b) => a.at - b.at);
   const rules = new Set<string>();
   return timed.map(({ at, item, where }) => {

@@ -9,7 +9,7 @@ import type { Micros } from '../sim/world';
 import { countFleet } from './counts';
 import type { Milestone } from './contract';
 import { LIMITS } from './limits';
-import { plural } from './wording';
+import { grouped, nameOf, plural } from './wording';
 
 const SECOND = 1_000_000;
 /** While nothing happens the fleet is looked at this often. */
@@ -143,9 +143,10 @@ function isReflection(simulation: Simulation, id: number): boolean {
 }
 
 function reflectionMark(simulation: Simulation, id: number, many: number): Milestone {
-  const who = simulation.addressText(simulation.log.clientOf(id));
+  const who = nameOf(simulation, simulation.log.clientOf(id));
   const way = simulation.log.directionOf(id) === 1 ? 'backward' : 'forward';
-  const text = many === 1 ? `${who} reflects ${way}: it finds no peer and connects to its server.` : `${who} and ${many - 1} more reflect: they find no peer.`;
+  const text =
+    many === 1 ? `${who} reflects ${way}: it finds no peer and connects to its server.` : `${who} and ${grouped(many - 1)} more reflect: they find no peer.`;
   return { t: simulation.log.timeOf(id), kind: 'reflection', text, eventId: id };
 }
 

@@ -3,7 +3,7 @@ import { EVENT_KINDS } from '../sim/log';
 import type { LedgerView } from '../sim/types';
 import type { Micros } from '../sim/world';
 import type { Counts, Milestone, Status } from './contract';
-import { countFleet } from './counts';
+import { countFleet, countRemoteLeaders } from './counts';
 import { LIMITS } from './limits';
 import { parseItemTime } from './live-acts';
 import type { Run } from './run';
@@ -27,7 +27,7 @@ export interface StatusView {
 export class StatusKeeper {
   private readonly run: Run;
   private readonly cpuNow: () => number;
-  private costly: { readonly ledger: LedgerView; readonly rate: number } | null = null;
+  private costly: { readonly ledger: LedgerView; readonly rate: number; readonly remoteLeaders: number } | null = null;
   private nextCostlyAt = -Infinity;
   private acts: { readonly key: string; readonly list: readonly Milestone[] } = { key: '', list: [] };
 
@@ -56,12 +56,13 @@ export class StatusKeeper {
     const fleet = countFleet(sim);
     if (this.costly === null || exact || nowMillis >= this.nextCostlyAt) {
       const start = this.cpuNow();
-      this.costly = { ledger: sim.ledger(), rate: this.rate() };
+      this.costly = { ledger: sim.ledger(), rate: this.rate(), remoteLeaders: countRemoteLeaders(sim) };
       this.nextCostlyAt = nowMillis + SHARE_OF_WORK * (this.cpuNow() - start);
     }
     const totals = sim.registrationTotals();
     return {
       ...fleet,
+      remoteLeaderClients: this.costly.remoteLeaders,
       leaderConnections: fleet.forwardLeaders + fleet.backwardLeaders,
       initialRegistrations: totals.initial,
       normalRegistrations: totals.normal,

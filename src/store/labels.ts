@@ -28,6 +28,17 @@ export function labelOf(slot: number): ClientLabel | null {
   return label ?? null;
 }
 
+/** As sentences call a client: its name, else its address. */
+export function nameOf(slot: number): string {
+  const label = labelOf(slot);
+  return label === null ? '…' : label.name === '' ? label.address : label.name;
+}
+
+/** Where there is room to say both once: "DC-SRV-03 (10.0.5.3)". */
+export function bothNames({ name, address }: { readonly name: string | null; readonly address: string }): string {
+  return name === null || name === '' ? address : `${name} (${address})`;
+}
+
 export function onLabels(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

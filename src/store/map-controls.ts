@@ -10,4 +10,14 @@ export interface MapControls {
   readonly setCamera: (camera: readonly [number, number, number]) => void;
 }
 
+const listeners = new Set<() => void>();
+/** The camera moved. */
+export function cameraMoved(): void {
+  for (const listener of listeners) listener();
+}
+export function onCameraMove(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 export const mapControls: { current: MapControls | null } = { current: null };

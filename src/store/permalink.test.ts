@@ -34,7 +34,7 @@ describe('a permalink', () => {
   it('is refused, with the limit, when it is longer than 65,536 characters', async () => {
     const result = await readLink(`#v1.${'A'.repeat(LINK_LIMITS.charactersIn)}`);
     expect(result).toMatchObject({ ok: false });
-    expect(!result.ok && result.message).toContain('65536');
+    expect(!result.ok && result.message).toContain('65,536');
   });
 
   it('is refused when a small link unpacks to more than 2 MiB', async () => {

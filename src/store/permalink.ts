@@ -3,6 +3,7 @@
  * reaches a server. What comes in is not trusted: bounded before and while it is unpacked, and checked field by field.
  */
 import type { TimelineItem } from '../scenario/types';
+import { grouped } from './units';
 
 export const LINK_LIMITS = { charactersIn: 65_536, bytesOut: 2 * 1024 * 1024 } as const;
 const VERSION = 'v1.';
@@ -27,7 +28,8 @@ export async function writeLink(content: LinkContent): Promise<string> {
 
 export async function readLink(fragment: string): Promise<ReadLink> {
   const body = fragment.startsWith('#') ? fragment.slice(1) : fragment;
-  if (body.length > LINK_LIMITS.charactersIn) return damaged(`The link has ${body.length} characters; at most ${LINK_LIMITS.charactersIn} are read.`);
+  if (body.length > LINK_LIMITS.charactersIn)
+    return damaged(`The link has ${grouped(body.length)} characters; at most ${grouped(LINK_LIMITS.charactersIn)} are read.`);
   if (/^v\d+\./.test(body) && !body.startsWith(VERSION))
     return damaged(`The link was made with a newer version (${body.slice(0, body.indexOf('.'))}); this page reads v1.`);
   if (!body.startsWith(VERSION)) return damaged('The part after # is no link of this page: it must begin with "v1.".');

@@ -1,5 +1,5 @@
 /** The one place where page and engine meet: commands go out through here, reports land in the stores. */
-import type { Command, EngineReport, LoadedScenario, QueryMap, QueryName } from '../engine/contract';
+import type { Command, EngineReport, LoadedScenario, Milestone, QueryMap, QueryName, Status } from '../engine/contract';
 import type { AnswerOf, RemoteEngine } from '../engine/remote-engine';
 import type { Scenario, TimelineAct, TimelineItem } from '../scenario/types';
 import type { Acts } from './document-store';
@@ -45,7 +45,7 @@ function handleReport(report: EngineReport): void {
       emit('layout', report.layout);
       return;
     case 'status':
-      useStatus.setState({ status: report.status });
+      useStatus.setState({ status: withKnownMilestones(report.status) });
       syncActs(report.status.interventions);
       emit('status', report.status);
       return;
@@ -57,6 +57,13 @@ function handleReport(report: EngineReport): void {
       emit('crashed', report);
       return;
   }
+}
+
+/** Ten statuses a second bring the same milestones: as long as they are the same, what shows them need not render. */
+function withKnownMilestones(status: Status): Status {
+  const known = useStatus.getState().status?.milestones ?? [];
+  const same = (one: Milestone, index: number): boolean => known[index]?.t === one.t && known[index].eventId === one.eventId && known[index].text === one.text;
+  return known.length === status.milestones.length && status.milestones.every(same) ? { ...status, milestones: known } : status;
 }
 
 /** A load is answered and reported as well; whichever comes first opens the document. */

@@ -1,6 +1,6 @@
 /** Single steps, and what they came to: the caption of the timeline and the live region read it from here. */
 import { create } from 'zustand';
-import { step, stepBack } from './session';
+import { onSession, step, stepBack } from './session';
 
 interface Said {
   /** What happened last at `time`; the caption shows it for as long as the playhead stands there. */
@@ -8,6 +8,9 @@ interface Said {
   readonly time: number;
 }
 export const useStepped = create<Said>(() => ({ text: '', time: -1 }));
+
+// Another scenario has the same instants and another story.
+onSession('loaded', () => useStepped.setState({ text: '', time: -1 }));
 
 export async function stepForward(): Promise<void> {
   const { time, text } = await step();

@@ -34,8 +34,13 @@ export function number(value: number): string {
   return rounded.toLocaleString('en-US', { maximumFractionDigits: 6 });
 }
 
+/** "8,633". */
+export function grouped(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
 export function count(value: number, one: string, many = `${one}s`): string {
-  return `${value.toLocaleString('en-US')} ${value === 1 ? one : many}`;
+  return `${grouped(value)} ${value === 1 ? one : many}`;
 }
 
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;

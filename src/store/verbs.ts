@@ -23,6 +23,12 @@ export async function addressOf(slot: number): Promise<string> {
   return (await query('client', { slot })).state.address;
 }
 
+/** Acts name a client by its address; sentences by its name, if it has one. */
+async function namesOf(slot: number): Promise<{ readonly address: string; readonly who: string }> {
+  const { address, name } = (await query('client', { slot })).state;
+  return { address, who: name === null || name === '' ? address : name };
+}
+
 const undoable = { label: 'Undo', run: () => void undoLast() };
 async function done(title: string, said: string, work: () => Promise<unknown>): Promise<boolean> {
   const ok = await attempt(title, work);
@@ -31,14 +37,14 @@ async function done(title: string, said: string, work: () => Promise<unknown>): 
 }
 
 export async function unplug(slot: number, how: 'silent' | 'orderly' = 'silent'): Promise<boolean> {
-  const address = await addressOf(slot);
-  const said = how === 'silent' ? `Unplugged ${address}: it fell silent.` : `${address} stopped and told its neighbours.`;
+  const { address, who } = await namesOf(slot);
+  const said = how === 'silent' ? `Unplugged ${who}: it fell silent.` : `${who} stopped and told its neighbours.`;
   return done('The computer was not unplugged', said, () => act({ do: 'stop', clients: [address], orderly: how === 'orderly' }));
 }
 
 export async function plugIn(slot: number): Promise<boolean> {
-  const address = await addressOf(slot);
-  return done('The computer was not started', `Plugged ${address} in again.`, () => act({ do: 'start', clients: [address] }));
+  const { address, who } = await namesOf(slot);
+  return done('The computer was not started', `Plugged ${who} in again.`, () => act({ do: 'start', clients: [address] }));
 }
 
 /** X: whichever of the two applies. */
@@ -48,15 +54,15 @@ export async function togglePlug(slot: number): Promise<boolean> {
 }
 
 export async function restartClient(slot: number): Promise<boolean> {
-  const address = await addressOf(slot);
-  return done('The computer was not restarted', `Restarted ${address}.`, () =>
+  const { address, who } = await namesOf(slot);
+  return done('The computer was not restarted', `Restarted ${who}.`, () =>
     act({ do: 'stop', clients: [address], orderly: false }, { do: 'start', clients: [address] }),
   );
 }
 
 export async function roam(slot: number, toSubnet: string): Promise<boolean> {
-  const address = await addressOf(slot);
-  const ok = await done('The computer did not move', `${address} roams to ${toSubnet}.`, () => act({ do: 'move', client: address, toSubnet }));
+  const { address, who } = await namesOf(slot);
+  const ok = await done('The computer did not move', `${who} roams to ${toSubnet}.`, () => act({ do: 'move', client: address, toSubnet }));
   // The card follows the client to its new address.
   if (ok && useUi.getState().selection === slot) select((await query('client', { slot })).currentSlot);
   return ok;

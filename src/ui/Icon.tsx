@@ -3,6 +3,7 @@ const PATHS = {
   play: 'M6 4.2v11.6L15.6 10z',
   pause: 'M5.5 4h3v12h-3zM11.5 4h3v12h-3z',
   stepForward: 'M4 4.5v11L11.5 10zM13 4.5h2.6v11H13z',
+  flag: 'M5 17.5V3M5 3.5h9.5L12 7l2.5 3.5H5',
   stepBack: 'M16 4.5v11L8.5 10zM4.4 4.5H7v11H4.4z',
   restart: 'M4 10a6 6 0 1 0 2-4.5M6.4 2.6v3.4h3.4',
   search: 'M9 3.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M13 13l4 4',

@@ -1,6 +1,7 @@
 /** The left panel: what the network is made of, and what can be changed about it. */
 import type { LoadedScenario } from '../../engine/contract';
 import { useDocument } from '../../store/document-store';
+import { grouped } from '../../store/units';
 import { Section } from '../../ui/Section';
 import styles from './build.module.css';
 import { PeeringForm } from './PeeringForm';
@@ -22,7 +23,7 @@ function Parts({ loaded }: { readonly loaded: LoadedScenario }) {
   return (
     <>
       <ScenarioCard loaded={loaded} />
-      <Section title="Sites and subnets" note={`${scenario.sites.length} · ${scenario.subnets.length}`}>
+      <Section title="Sites and subnets" note={`${grouped(scenario.sites.length)} · ${grouped(scenario.subnets.length)}`}>
         <SiteList scenario={scenario} cutSites={inForce.cutSites} />
       </Section>
       <ServerList scenario={scenario} stopped={inForce.stoppedServers} />

@@ -6,12 +6,13 @@ import { useUi } from '../../store/ui-store';
 import { Button } from '../../ui/Button';
 import { Section } from '../../ui/Section';
 import styles from './build.module.css';
+import { count, grouped } from '../../store/units';
 
 export function ScenarioCard({ loaded }: { readonly loaded: LoadedScenario }) {
   const card = useBuiltInCard(loaded.builtIn);
   const { scenario } = loaded;
   return (
-    <Section title={scenario.name ?? 'Untitled scenario'} note={`${loaded.clientCount.toLocaleString('en-US')} clients`}>
+    <Section title={scenario.name ?? 'Untitled scenario'} note={count(loaded.clientCount, 'client')}>
       {card === null ? (
         scenario.description !== undefined && <p className={styles.what}>{scenario.description}</p>
       ) : (
@@ -29,7 +30,7 @@ export function ScenarioCard({ loaded }: { readonly loaded: LoadedScenario }) {
       )}
       {loaded.warnings.length > 0 && (
         <details className={styles.warnings}>
-          <summary>{loaded.warnings.length === 1 ? '1 note about the file' : `${loaded.warnings.length} notes about the file`}</summary>
+          <summary>{loaded.warnings.length === 1 ? '1 note about the file' : `${grouped(loaded.warnings.length)} notes about the file`}</summary>
           <ul>
             {loaded.warnings.slice(0, 20).map((warning) => (
               <li key={`${warning.code} ${warning.where}`}>

@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import type { ClientCard } from '../../engine/contract';
 import { query } from '../../store/session';
+import { bothNames } from '../../store/labels';
 import { select } from '../../store/selection';
 import { useDocument } from '../../store/document-store';
 import { useUi } from '../../store/ui-store';
@@ -44,7 +45,7 @@ export function ClientMenu() {
           aria-label={`Client ${card.state.address}`}
           onCloseAutoFocus={(event) => event.preventDefault()}
         >
-          <DropdownMenu.Label className={menu.label}>{card.state.address}</DropdownMenu.Label>
+          <DropdownMenu.Label className={menu.label}>{bothNames(card.state)}</DropdownMenu.Label>
           <Entries card={card} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

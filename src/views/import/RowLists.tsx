@@ -2,6 +2,7 @@
 import type { ImportResult } from '../../scenario/import/types';
 import { Section } from '../../ui/Section';
 import styles from './import.module.css';
+import { count } from '../../store/units';
 
 /** All counts are exact; the lists themselves end here. */
 const FIRST = 200;
@@ -27,7 +28,7 @@ export function RowLists({ result }: { readonly result: ImportResult }) {
           {result.siteList.slice(0, FIRST).map((site) => (
             <li key={site.id}>
               <b>{site.name}</b> · {site.kind}
-              {site.kindGuessed && ' (guessed from the name)'} · {site.subnets} subnets · {site.clients.toLocaleString('en-US')} clients
+              {site.kindGuessed && ' (guessed from the name)'} · {count(site.subnets, 'subnet')} · {count(site.clients, 'client')}
             </li>
           ))}
         </ul>

@@ -12,6 +12,7 @@ import { Modal } from '../../ui/Modal';
 import { PeeringDifference } from '../build/PeeringDifference';
 import { ProblemList } from '../dialogs/AlertBar';
 import styles from './import.module.css';
+import { count } from '../../store/units';
 
 export function SubnetListDialog({ input }: { readonly input: ListInput }) {
   const [list, setList] = useState(input.list ?? 'separated');
@@ -33,7 +34,7 @@ export function SubnetListDialog({ input }: { readonly input: ListInput }) {
   };
   return (
     <Modal
-      title={`${input.name}: ${read.entries.length} subnets`}
+      title={`${input.name}: ${count(read.entries.length, 'subnet')}`}
       onClose={close}
       footer={
         <>

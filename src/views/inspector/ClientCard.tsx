@@ -3,9 +3,10 @@ import { useEffect, useRef } from 'react';
 import type { ClientCard as Card, LogRow } from '../../engine/contract';
 import { query } from '../../store/session';
 import { select, takeFocusWish } from '../../store/selection';
+import { bothNames } from '../../store/labels';
 import { useStatus } from '../../store/status-store';
 import { useUi } from '../../store/ui-store';
-import { clock, span } from '../../store/units';
+import { clock, grouped, span } from '../../store/units';
 import { attempt } from '../../store/verbs';
 import { RuleBadge, Tag } from '../../ui/Badge';
 import { Button, IconButton } from '../../ui/Button';
@@ -27,9 +28,8 @@ export function ClientCard() {
     <article ref={article} tabIndex={-1} className={styles.card} aria-label={`Client ${state.address}`}>
       <header className={styles.head}>
         <div>
-          <h2>{state.address}</h2>
+          <h2>{bothNames(state)}</h2>
           <p>
-            {state.name !== null && <>{state.name} · </>}
             {card.siteName} › {card.subnet}
           </p>
         </div>
@@ -43,7 +43,7 @@ export function ClientCard() {
       <Section title="Timers" note="in simulated time">
         <Timers card={card} />
       </Section>
-      <Section title="Candidates" open={false} note={`${card.candidates.forward.length} ahead, ${card.candidates.backward.length} behind`}>
+      <Section title="Candidates" open={false} note={`${grouped(card.candidates.forward.length)} ahead, ${grouped(card.candidates.backward.length)} behind`}>
         <Candidates title="Forward" rows={card.candidates.forward} />
         <Candidates title="Backward" rows={card.candidates.backward} />
       </Section>
@@ -83,7 +83,7 @@ function Words({ card: { slot, state, chainKey } }: { readonly card: Card }) {
         <dd>{chainKey}</dd>
         <dt>Registrations</dt>
         <dd>
-          {state.registrations.initial} initial, {state.registrations.normal} normal
+          {grouped(state.registrations.initial)} initial, {grouped(state.registrations.normal)} normal
         </dd>
         {lag && state.reported !== null && (
           <>

@@ -8,6 +8,7 @@ import { onSession, query } from '../../store/session';
 import { useUi } from '../../store/ui-store';
 import { LogLine } from './LogLine';
 import styles from './log.module.css';
+import { count } from '../../store/units';
 
 const LINE_HEIGHT = 34;
 const PAGE = 200;
@@ -57,7 +58,7 @@ export function LogView() {
           <input type="checkbox" checked={onlyClient} disabled={selection === null} onChange={(event) => setOnlyClient(event.target.checked)} />
           {card === null ? 'only the selected client' : `only ${card.state.address}`}
         </label>
-        <span className={styles.count}>{(answer?.total ?? 0).toLocaleString('en-US')} events</span>
+        <span className={styles.count}>{count(answer?.total ?? 0, 'event')}</span>
       </div>
       <Lines answer={answer} onMore={() => setLimit(limit + PAGE)} />
     </div>

@@ -31,6 +31,8 @@ export interface MapViewProps {
   readonly onWallDrag?: (from: number, to: number, at: Point) => void;
   readonly onResize?: (widthCssPx: number, heightCssPx: number) => void;
   readonly onFirstDraw?: () => void;
+  /** The view moved, by whatever means; while it flies at every picture. */
+  readonly onCamera?: () => void;
   /** The renderer's handle, for search, keys and exports; null when the map goes. */
   readonly onRenderer?: (renderer: MapRenderer | null) => void;
   /** At most two lines about what is under the pointer. */
@@ -101,6 +103,7 @@ function feedOf(props: MapViewProps, outagesAt: OutagesAt): MapFeed {
     selection: props.selection,
     onResize: props.onResize,
     onFirstDraw: props.onFirstDraw,
+    onCamera: props.onCamera,
     canDragClients: props.onWallDrag !== undefined,
   };
 }

@@ -29,6 +29,7 @@ export interface MapFeed {
   readonly selection: number | null;
   readonly onResize: ((widthCssPx: number, heightCssPx: number) => void) | undefined;
   readonly onFirstDraw: (() => void) | undefined;
+  readonly onCamera: (() => void) | undefined;
   readonly canDragClients: boolean;
 }
 
@@ -81,6 +82,7 @@ function create(host: HTMLElement, surface: HTMLCanvasElement, latest: RefObject
     },
     onResize: (width, height) => latest.current.onResize?.(width, height),
     onFirstDraw: () => latest.current.onFirstDraw?.(),
+    onCamera: () => latest.current.onCamera?.(),
   });
   made.setWorld(latest.current.names);
   return made;

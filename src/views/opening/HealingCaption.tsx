@@ -12,7 +12,7 @@ const LINES = 3;
 const WANTED = ['client.stopped', 'link.lost', 'link.opened', 'role.gained', 'role.lost'] as const;
 
 export function HealingCaption() {
-  const { since, address } = useOpening();
+  const { since, who } = useOpening();
   const time = useStatus((state) => state.status?.time ?? 0);
   const answer = useLiveQuery('log', { kinds: [...WANTED], from: since, offset: 0, limit: 200 }, REFRESH_MILLIS);
   const rows = [...(answer?.rows ?? [])].reverse();
@@ -25,7 +25,7 @@ export function HealingCaption() {
       ))}
       {healed < 0 ? (
         <p className={styles.waiting}>
-          {address} is silent. Its neighbours notice after three missed keep-alives, 30 s (LINK-8); {span(Math.max(0, time - since))} have passed.
+          {who} is silent. Its neighbours notice after three missed keep-alives, 30 s (LINK-8); {span(Math.max(0, time - since))} have passed.
         </p>
       ) : (
         <p className={styles.healed}>The chain has healed around it, without asking the server.</p>

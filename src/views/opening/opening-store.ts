@@ -13,9 +13,10 @@ interface OpeningState {
   readonly stage: 'closed' | 'invite' | 'healing';
   /** When and what was unplugged. */
   readonly since: number;
-  readonly address: string;
+  /** As the log's sentences call it. */
+  readonly who: string;
 }
-export const useOpening = create<OpeningState>(() => ({ stage: 'closed', since: 0, address: '' }));
+export const useOpening = create<OpeningState>(() => ({ stage: 'closed', since: 0, who: '' }));
 
 export const startOpening = (): void => useOpening.setState({ stage: 'invite' });
 export const closeOpening = (): void => useOpening.setState({ stage: 'closed' });
@@ -24,11 +25,11 @@ export const closeOpening = (): void => useOpening.setState({ stage: 'closed' })
 const SHOW_SPEED = 10;
 
 /** A client in the middle of a chain: links on all four sides, and the middle one of those. */
-async function findMiddleClient(): Promise<{ readonly slot: number; readonly address: string } | null> {
+async function findMiddleClient(): Promise<{ readonly slot: number; readonly who: string } | null> {
   const { rows } = await query('table', { sort: 'address', descending: false, filter: 'status:Normal', offset: 0, limit: 500 });
   const inside = rows.filter((row) => row.send === 'Normal' && row.receive === 'Normal');
   const row = inside[Math.floor(inside.length / 2)];
-  return row === undefined ? null : { slot: row.slot, address: row.address };
+  return row === undefined ? null : { slot: row.slot, who: row.name === '' ? row.address : row.name };
 }
 
 export async function unplugForShow(): Promise<void> {
@@ -40,7 +41,7 @@ export async function unplugForShow(): Promise<void> {
     if (!(await unplug(client.slot))) return;
     // The caption says it, and stays: no second notice beside it.
     useUi.setState({ toasts: [] });
-    useOpening.setState({ stage: 'healing', since, address: client.address });
+    useOpening.setState({ stage: 'healing', since, who: client.who });
     const status = useStatus.getState().status;
     if (status !== null && status.speed < SHOW_SPEED) await setSpeed(SHOW_SPEED);
   });

@@ -6,6 +6,7 @@ import { useStatus } from '../../store/status-store';
 import { clock } from '../../store/units';
 import { attempt } from '../../store/verbs';
 import { IconButton } from '../../ui/Button';
+import { MilestoneButton } from './MilestoneButton';
 import { Speed } from './Speed';
 import { Timeline } from './Timeline';
 import styles from './transport.module.css';
@@ -29,6 +30,7 @@ export function Transport() {
           onClick={run(playing ? pause : play)}
         />
         <IconButton icon="stepForward" name="Step forward" keys="→" onClick={run(stepForward)} />
+        <MilestoneButton />
       </div>
       <Clocks status={status} />
       <Timeline />
