@@ -82,7 +82,7 @@ test('opens a scenario file, asks before work is replaced, and respects the answ
 test('takes a product subnet file as a list of the open scenario, previewed as a difference', async ({ page }) => {
   const chainscope = await new ChainscopePage(page).openPaused();
   await chainscope.drop('IsolatedSubnets.txt', '; remote workers\n10.1.0.0/24 ; all of it\n');
-  const dialog = page.getByRole('dialog', { name: /IsolatedSubnets\.txt: 1 subnets/ });
+  const dialog = page.getByRole('dialog', { name: /IsolatedSubnets\.txt: 1 subnet$/ });
   await expect(dialog.getByRole('table')).toContainText('Leader connections');
   await dialog.getByRole('button', { name: 'Apply to the open scenario' }).click();
   await expect.poll(async () => (await chainscope.state()).acts).toBe(1);
