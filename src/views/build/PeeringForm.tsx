@@ -12,6 +12,26 @@ import type { PeeringDraft } from './peering-draft';
 import { changeOf, draftOf, peeringNow } from './peering-draft';
 import { PeeringDifference } from './PeeringDifference';
 
+interface NumberField {
+  readonly key: 'addressMask' | 'addressPrefixIPv6' | 'peerListSize' | 'maxChain';
+  readonly label: string;
+  readonly note: string;
+}
+/** Each with its unit, its default and its rule. */
+const BLOCKS: readonly NumberField[] = [
+  { key: 'addressMask', label: 'AddressMask', note: 'bits, default 24 · CHAIN-1' },
+  { key: 'addressPrefixIPv6', label: 'AddressPrefixIPv6', note: 'bits, 0 = no peering · CHAIN-2' },
+];
+const LENGTHS: readonly NumberField[] = [
+  { key: 'peerListSize', label: 'Peer list size', note: 'each way, default 10 · REG-8, assumption' },
+  { key: 'maxChain', label: 'Longest chain', note: 'empty = no limit · CHAIN-9, assumption' },
+];
+const LISTS: readonly { readonly key: 'separated' | 'isolated' | 'intentional'; readonly label: string; readonly note: string; readonly rows?: number }[] = [
+  { key: 'separated', label: 'Separated subnets', note: 'one a line; only inside each · CHAIN-3' },
+  { key: 'isolated', label: 'Isolated subnets', note: 'no peering, as for VPN · CHAIN-4' },
+  { key: 'intentional', label: 'Intentional subnets', note: 'peer across mask blocks · CHAIN-4, assumption', rows: 2 },
+];
+
 export function PeeringForm({ scenario }: { readonly scenario: Scenario }) {
   const acts = useDocument((state) => state.acts);
   const before = peeringNow(scenario, acts);
@@ -22,6 +42,9 @@ export function PeeringForm({ scenario }: { readonly scenario: Scenario }) {
     setDraft({ ...draft, ...part });
     setFigures(null);
   };
+  const number = ({ key, label, note }: NumberField) => (
+    <TextField key={key} label={label} note={note} inputMode="numeric" value={draft[key]} onChange={(event) => set({ [key]: event.target.value })} />
+  );
   const preview = (): Promise<boolean> =>
     attempt('The change cannot be previewed', async () => {
       if (change !== null) setFigures(await query('peeringPreview', { peering: { do: 'setPeering', peering: change } }));
@@ -36,57 +59,18 @@ export function PeeringForm({ scenario }: { readonly scenario: Scenario }) {
         void preview();
       }}
     >
-      <div className={styles.pair}>
-        <TextField
-          label="AddressMask"
-          inputMode="numeric"
-          value={draft.addressMask}
-          note="bits, default 24 · CHAIN-1"
-          onChange={(event) => set({ addressMask: event.target.value })}
+      <div className={styles.pair}>{BLOCKS.map((field) => number(field))}</div>
+      {LISTS.map(({ key, label, note, rows }) => (
+        <TextArea
+          key={key}
+          label={label}
+          note={note}
+          {...(rows === undefined ? {} : { rows })}
+          value={draft[key]}
+          onChange={(event) => set({ [key]: event.target.value })}
         />
-        <TextField
-          label="AddressPrefixIPv6"
-          inputMode="numeric"
-          value={draft.addressPrefixIPv6}
-          note="bits, 0 = no peering · CHAIN-2"
-          onChange={(event) => set({ addressPrefixIPv6: event.target.value })}
-        />
-      </div>
-      <TextArea
-        label="Separated subnets"
-        value={draft.separated}
-        note="one a line; only inside each · CHAIN-3"
-        onChange={(event) => set({ separated: event.target.value })}
-      />
-      <TextArea
-        label="Isolated subnets"
-        value={draft.isolated}
-        note="no peering, as for VPN · CHAIN-4"
-        onChange={(event) => set({ isolated: event.target.value })}
-      />
-      <TextArea
-        label="Intentional subnets"
-        rows={2}
-        value={draft.intentional}
-        note="peer across mask blocks · CHAIN-4, assumption"
-        onChange={(event) => set({ intentional: event.target.value })}
-      />
-      <div className={styles.pair}>
-        <TextField
-          label="Peer list size"
-          inputMode="numeric"
-          value={draft.peerListSize}
-          note="each way, default 10 · REG-8, assumption"
-          onChange={(event) => set({ peerListSize: event.target.value })}
-        />
-        <TextField
-          label="Longest chain"
-          inputMode="numeric"
-          value={draft.maxChain}
-          note="empty = no limit · CHAIN-9, assumption"
-          onChange={(event) => set({ maxChain: event.target.value })}
-        />
-      </div>
+      ))}
+      <div className={styles.pair}>{LENGTHS.map((field) => number(field))}</div>
       <Checkbox
         label="Skip unreachable candidates (LINK-4)"
         checked={draft.skipUnreachable}
