@@ -3,8 +3,9 @@
  * answer. Every command carries an id and is answered by `done` or `refused`; every refusal rejects its promise.
  */
 import type { Layout } from '../layout/types';
-import type { Problem, Scenario, TimelineAct, TimelineItem } from '../scenario/types';
+import type { Problem, Scenario, Target, TimelineAct, TimelineItem } from '../scenario/types';
 import type { EventKind, LogEvent, RuleId } from '../sim/log';
+import type { QuestionView } from '../sim/question-types';
 import type { ClientState, LedgerView, Report } from '../sim/types';
 import type { Micros, Slot } from '../sim/world';
 import type { Frame } from './frame';
@@ -22,7 +23,12 @@ export type Command =
     }
   | { readonly do: 'play' }
   | { readonly do: 'pause' }
-  | { readonly do: 'setSpeed'; readonly speed: number }
+  /** Simulated seconds per second, or slow enough to see what travels and fast over what is idle. */
+  | { readonly do: 'setSpeed'; readonly speed: number | 'auto' }
+  /** Stay on one question, or on one message of it (`eventId`: the log row of its sending or arrival); null = on nothing. */
+  | { readonly do: 'follow'; readonly target: FollowTarget | null }
+  /** The next or previous hop of what is followed. */
+  | { readonly do: 'stepHop'; readonly back: boolean }
   /** To any instant from 0; back = re-run from the nearest snapshot. */
   | { readonly do: 'seek'; readonly to: Micros }
   | { readonly do: 'step' }
@@ -49,6 +55,7 @@ export interface CommandAnswers {
   /** The act as recorded, and later acts that were dropped because the playhead was before them. */
   intervene: { readonly item: TimelineItem; readonly dropped: readonly TimelineItem[] };
   setInterventions: { readonly time: Micros };
+  stepHop: { readonly time: Micros; readonly eventId: number | null; readonly text: string | null };
 }
 
 export type EngineReport =
@@ -84,7 +91,12 @@ export interface Status {
   /** Latest instant reached in this run: the end of the played part of the timeline. */
   readonly furthest: Micros;
   readonly durationMicros: Micros;
+  /** The speed in force; while `auto`, the one chosen for this moment. */
   readonly speed: number;
+  readonly auto: boolean;
+  readonly following: Following | null;
+  /** The questions and actions asked so far, newest first, at most 50. */
+  readonly questions: readonly QuestionView[];
   /** Simulated seconds per real second, lately; null while paused. */
   readonly achievedSpeed: number | null;
   readonly counts: Counts;
@@ -94,6 +106,19 @@ export interface Status {
   readonly eventCount: number;
   /** While seeking: where to, and how much of the way is done (0..1). */
   readonly seek?: { readonly to: Micros; readonly progress: number } | null;
+}
+
+/** A question or action by its number, and perhaps one message of it. */
+export interface FollowTarget {
+  readonly question: number;
+  readonly eventId?: number;
+}
+/** What is followed now, and where it is: places for the camera. */
+export interface Following extends FollowTarget {
+  /** Client that has it now, −1 = the server; and where it goes to while it is under way. */
+  readonly at: Slot;
+  readonly to: Slot;
+  readonly text: string;
 }
 
 export interface Counts {
@@ -121,7 +146,7 @@ export interface Counts {
 
 export interface Milestone {
   readonly t: Micros;
-  readonly kind: 'formed' | 'reflection' | 'healed' | 'act';
+  readonly kind: 'formed' | 'reflection' | 'healed' | 'act' | 'asked' | 'completed';
   readonly text: string;
   readonly eventId: number;
 }
@@ -143,6 +168,19 @@ export interface QueryMap {
   hash: { args: Record<string, never>; result: string };
   /** Sentences for the Explain panel. `selection` may be null. */
   explain: { args: { selection: Slot | null }; result: Explanation };
+  /** One question or action: its answers as a table, and who is missing and why. */
+  answers: { args: { question: number; filter: string; offset: number; limit: number }; result: AnswersView | null };
+  /** The clients behind one reason of `AnswersView.missing`, or that gave one answer. */
+  respondents: {
+    args: { question: number; of: { readonly missing: MissingReason } | { readonly value: string }; offset: number; limit: number };
+    result: { readonly total: number; readonly rows: readonly { readonly slot: Slot; readonly address: string; readonly site: string; readonly text: string }[] };
+  };
+  /** How many clients a target means now, and how many of them are online. */
+  targetPreview: { args: { target: Target }; result: { readonly matching: number; readonly online: number } };
+  /** Sensors that clients have a list of answers for. */
+  sensors: { args: Record<string, never>; result: readonly string[] };
+  /** Why a number is what it is: the log rows it comes from, newest first. */
+  whyQuestion: { args: { question: number; client: Slot | null }; result: readonly LogRow[] };
   /** What would change in chains if this peering were applied at once to a settled fleet. */
   peeringPreview: { args: { peering: TimelineAct & { do: 'setPeering' } }; result: { readonly before: ChainFigures; readonly after: ChainFigures } };
 }
@@ -155,6 +193,24 @@ export interface ReportHead {
   readonly program: string;
   readonly scenario: string;
   readonly seed: number;
+}
+
+/** Why a client's answer is not there, most telling first. */
+export type MissingReason = 'offline' | 'lostContact' | 'waitsForRegistration' | 'sensorRuns' | 'underWay' | 'waitsInChain' | 'lost' | 'locked' | 'notCounted';
+
+export interface AnswersView {
+  readonly question: QuestionView;
+  /** "Get Operating System from all computers" in our words. */
+  readonly text: string;
+  readonly distinct: number;
+  readonly rows: readonly { readonly value: string; readonly count: number }[];
+  /** Rows after the filter. */
+  readonly matching: number;
+  /** No client matches the target. */
+  readonly nobody: boolean;
+  readonly missing: readonly { readonly reason: MissingReason; readonly count: number; readonly text: string; readonly example: Slot }[];
+  /** Clients that do not match the target. */
+  readonly notTargeted: number;
 }
 
 export interface ChainFigures {

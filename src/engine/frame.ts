@@ -23,13 +23,17 @@ export interface Frame {
   readonly backward: Int32Array<ArrayBuffer> | null;
   /** Messages and marks alive around the playhead: rows of MOTION_STRIDE numbers. */
   readonly motion: Float64Array<ArrayBuffer>;
+  /** Number of the question the picture is about (the followed one, else the latest asked); −1 = none, then `wave` is null. */
+  readonly waveQuestion: number;
+  /** By slot, one of WAVE: how far each client is with that question. */
+  readonly wave: Uint8Array<ArrayBuffer> | null;
   readonly motionCount: number;
   /** Motions that exist but are not in `motion`, because there are too many to draw one by one; 0 = none. */
   readonly motionOmitted: number;
 }
 
-/** kind, from slot, to slot (−1 = the client's server), t0, t1 (µs), extra. */
-export const MOTION_STRIDE = 6;
+/** kind, from slot, to slot (−1 = the client's server), t0, t1 (µs), extra, number of the question (−1 = none). */
+export const MOTION_STRIDE = 7;
 /** Motions drawn one by one at most. */
 export const MAX_MOTION = 5_000;
 
@@ -54,5 +58,27 @@ export const MOTION = {
   stopped: 10,
   /** A link that a firewall or a WAN cut blocks, and that both ends still think stands: t0 cut, t1 when they will notice. */
   cut: 11,
+  /** A question or an action under way; from −1 = the server. */
+  question: 12,
+  /** Answers or statuses under way; extra = clients tested that it carries. */
+  answers: 13,
+  /** A question that travels inside the answer to a registration. */
+  lateQuestion: 14,
+  /** A message that was lost at t0; t1 = t0 + how long the mark stays. */
+  lostMessage: 15,
 } as const;
 export type MotionKind = (typeof MOTION)[keyof typeof MOTION];
+
+/** How far a client is with the question of the picture. */
+export const WAVE = {
+  /** Has not received it (or is not online). */
+  none: 0,
+  /** Has it; its own part is not done. */
+  received: 1,
+  /** Its own part is done and waits to be passed on. */
+  done: 2,
+  /** Its answer was passed on. */
+  sent: 3,
+  /** The server has its answer. */
+  heard: 4,
+} as const;

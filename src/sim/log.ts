@@ -18,6 +18,18 @@ export const EVENT_KINDS = [
   'role.gained',
   'role.lost',
   'act',
+  'question.asked',
+  'question.received',
+  'question.lost',
+  'question.answered',
+  'action.started',
+  'answers.sent',
+  'answers.partial',
+  'answers.received',
+  'answers.lost',
+  'answers.collected',
+  'question.completed',
+  'question.expired',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -42,6 +54,16 @@ export const RULES = [
   'LINK-10',
   'SRV-1',
   'NET-1',
+  'Q-1',
+  'Q-2',
+  'Q-3',
+  'Q-5',
+  'Q-7',
+  'Q-8',
+  'Q-9',
+  'Q-10',
+  'REG-5',
+  'LINK-11',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 
@@ -59,6 +81,8 @@ export interface LogEvent {
   /** −1 where there is none. */
   readonly peer: Slot;
   readonly direction: Direction | null;
-  /** For `act`: index of the act in `Simulation.acts`. For registrations: index of the server. Else −1. */
+  /** For `act` and everything about a question or an action: index of the act in `Simulation.acts`. For registrations: index of the server. Else −1. */
   readonly detail: number;
+  /** Answers that a message carries (clients tested); clients estimated when a question is asked, tested when it completes or expires. Else 0. */
+  readonly amount: number;
 }

@@ -1,5 +1,6 @@
 /** What the simulation offers to everybody else. `createSimulation` (simulation.ts) makes one. */
 import type { LogEvent } from './log';
+import type { MessageVisitor, QuestionColumns, QuestionReport, DeploymentReport, QuestionAtClient, QuestionView } from './question-types';
 import type { Act, Micros, Slot, World } from './world';
 
 export interface Simulation {
@@ -64,11 +65,28 @@ export interface Simulation {
   rulesInForce(): readonly { readonly id: string; readonly live: boolean; readonly text: string }[];
   readonly serverRunning: readonly boolean[];
   readonly wanCut: readonly boolean[];
+
+  // questions and actions; a question's number is the index of its act
+  /** All asked so far, in the order they were asked. Cheap: totals only. */
+  questions(): readonly QuestionView[];
+  /** One of them; undefined when there is none with this number (yet). */
+  question(number: number): QuestionView | undefined;
+  /** Columns by client, or null when they are no longer kept (question-types.ts). */
+  questionColumns(number: number): QuestionColumns | null;
+  /** What one client (named by its first slot) has to do with a question. */
+  questionAt(number: number, client: Slot): QuestionAtClient | null;
+  /** Questions, answers and statuses on their way now, in no particular order. */
+  eachMessageInFlight(visit: MessageVisitor): void;
 }
 
 export interface SimulationOptions {
   /** Keep bytes by client, for the report's `clientStates`. Default: up to 20,000 clients. Never part of the state's hash. */
   readonly clientBooks?: boolean;
+  /**
+   * How questions travel: every message an event, or undisturbed chains as sweeps (the same results; single messages are not logged then).
+   * Default: by event up to 20,000 clients.
+   */
+  readonly waves?: 'by event' | 'swept';
 }
 
 /** `Omit` that keeps the alternatives of the union apart. */
@@ -126,12 +144,13 @@ export type Reachability =
   | { readonly ok: true }
   | { readonly ok: false; readonly why: 'offline' | 'firewall' | 'hostFirewallOut' | 'hostFirewallIn' | 'wanCut'; readonly rule?: string };
 
+export type TrafficClass = 'registration' | 'control' | 'question' | 'answer' | 'action';
 export interface ClassBytes {
   readonly lan: number;
   readonly wan: number;
 }
 export interface LedgerView {
-  readonly byClass: { readonly registration: ClassBytes; readonly control: ClassBytes };
+  readonly byClass: Readonly<Record<TrafficClass, ClassBytes>>;
   readonly messages: ClassBytes;
   /** In site order; WAN up and down as seen by the site. */
   readonly bySite: readonly { readonly lan: number; readonly wanUp: number; readonly wanDown: number }[];
@@ -161,10 +180,12 @@ export interface Report {
   };
   readonly status: { readonly Leader: number; readonly Normal: number; readonly Blocked: number; readonly 'Slow Link': number };
   readonly registrations: { readonly initial: number; readonly normal: number };
+  readonly questions: readonly QuestionReport[];
+  readonly deployments: readonly DeploymentReport[];
   readonly traffic: {
     readonly lan: { readonly bytes: number; readonly messages: number };
     readonly wan: { readonly bytes: number; readonly messages: number };
-    readonly byClass: { readonly registration: ClassBytes; readonly control: ClassBytes };
+    readonly byClass: Readonly<Record<TrafficClass, ClassBytes>>;
     readonly bySite: Record<string, { readonly lan: number; readonly wanDown: number; readonly wanUp: number }>;
   };
   readonly connections: { readonly peerLinks: number; readonly toServers: Record<string, number> };
@@ -193,7 +214,7 @@ export interface ClientState {
   readonly reported: { readonly send: string; readonly receive: string; readonly status: string } | null;
   readonly registrations: { readonly initial: number; readonly normal: number };
   /** Only where the run keeps books by client (`SimulationOptions.clientBooks`). */
-  readonly bytes?: { readonly registration: PlaceBytes; readonly control: PlaceBytes };
+  readonly bytes?: Readonly<Record<TrafficClass, PlaceBytes>>;
 }
 export interface PlaceBytes {
   readonly lan: { readonly sent: number; readonly received: number };

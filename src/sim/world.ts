@@ -70,6 +70,13 @@ export interface Settings {
   readonly keepAlive: Micros;
   readonly keepAliveMisses: number;
   readonly protocolOverheads: boolean;
+  /** Spent by a client before it sends a question or answers to a peer (NET-5). */
+  readonly hopProcessing: Micros;
+  readonly sensorTime: Micros;
+  /** Infinity = never (Q-3). */
+  readonly answerHold: Micros;
+  readonly questionExpiry: Micros;
+  readonly actionTimeout: Micros;
 }
 
 /** Addresses a firewall rule speaks of; null = any. */
@@ -91,6 +98,11 @@ export interface ClientException {
   readonly blockIncoming?: boolean;
   readonly blockOutgoing?: boolean;
   readonly version?: string;
+  /** Replaces the answer to a question's first sensor. */
+  readonly answer?: string;
+  readonly sensorTime?: Micros;
+  /** No action runs here (Q-9). */
+  readonly actionLock?: boolean;
 }
 
 export interface World {
@@ -116,6 +128,24 @@ export interface World {
   readonly timeline: readonly Act[];
 }
 
+/** What a sensor answers where a client has no answer of its own: one of `values`, drawn per client with these whole weights. */
+export interface SensorSpec {
+  readonly name: string;
+  /** Number for draws, made from the name (`textKey`). */
+  readonly key: number;
+  readonly values: readonly string[];
+  readonly weights: readonly number[];
+}
+
+/** Whom a question or an action is for (Q-7). Clients are named by their first slot; site and subnet are those where a client is then. */
+export type TargetSpec =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'site'; readonly site: number }
+  | { readonly kind: 'subnet'; readonly subnet: number }
+  | { readonly kind: 'clients'; readonly clients: readonly Slot[] }
+  /** Parts per million. */
+  | { readonly kind: 'fraction'; readonly ppm: number };
+
 /** Something that happens to the network: from the timeline, or by the user. Clients are named by their first slot. */
 export type Act = { readonly at: Micros } & (
   | { readonly do: 'stop'; readonly clients: readonly Slot[]; readonly orderly: boolean }
@@ -126,6 +156,9 @@ export type Act = { readonly at: Micros } & (
   | { readonly do: 'setPeering'; readonly peering: Partial<Peering> }
   | { readonly do: 'cutWan' | 'restoreWan'; readonly site: number }
   | { readonly do: 'stopServer' | 'startServer'; readonly server: number }
+  | { readonly do: 'ask'; readonly id: string; readonly sensors: readonly SensorSpec[]; readonly target: TargetSpec }
+  /** An action without files (Q-8). `key`: number for draws, made from the id. */
+  | { readonly do: 'deploy'; readonly id: string; readonly key: number; readonly target: TargetSpec; readonly distribute: Micros }
   /** Validated, but not simulated in this version. */
   | { readonly do: 'later'; readonly what: string }
 );
