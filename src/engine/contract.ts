@@ -173,7 +173,10 @@ export interface QueryMap {
   /** The clients behind one reason of `AnswersView.missing`, or that gave one answer. */
   respondents: {
     args: { question: number; of: { readonly missing: MissingReason } | { readonly value: string }; offset: number; limit: number };
-    result: { readonly total: number; readonly rows: readonly { readonly slot: Slot; readonly address: string; readonly site: string; readonly text: string }[] };
+    result: {
+      readonly total: number;
+      readonly rows: readonly { readonly slot: Slot; readonly address: string; readonly site: string; readonly text: string }[];
+    };
   };
   /** How many clients a target means now, and how many of them are online. */
   targetPreview: { args: { target: Target }; result: { readonly matching: number; readonly online: number } };
@@ -259,6 +262,8 @@ export interface LogFilter {
   readonly kinds?: readonly EventKind[];
   readonly client?: Slot;
   readonly rule?: RuleId;
+  /** Number of a question or action: its act, and everything about it. */
+  readonly question?: number;
   readonly text?: string;
   readonly from?: Micros;
   readonly to?: Micros;

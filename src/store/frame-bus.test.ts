@@ -14,6 +14,8 @@ function frameOf(sequence: number, links: boolean): Frame {
     forward: links ? none() : null,
     backward: links ? none() : null,
     motion: new Float64Array(0),
+    waveQuestion: -1,
+    wave: null,
     motionCount: 0,
     motionOmitted: 0,
   };

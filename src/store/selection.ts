@@ -8,7 +8,7 @@ let lastAsked = 0;
 
 export function select(slot: number | null): void {
   if (slot === useUi.getState().selection) return;
-  useUi.setState({ selection: slot, card: null, whyEventId: null });
+  useUi.setState({ selection: slot, card: null, whyEventId: null, whyNumber: null });
   if (slot !== null) void refreshCard();
 }
 

@@ -1,12 +1,13 @@
 /** The one place where page and engine meet: commands go out through here, reports land in the stores. */
-import type { Command, EngineReport, LoadedScenario, Milestone, QueryMap, QueryName, Status } from '../engine/contract';
+import type { Command, EngineReport, FollowTarget, LoadedScenario, Milestone, QueryMap, QueryName, Status } from '../engine/contract';
 import type { AnswerOf, RemoteEngine } from '../engine/remote-engine';
 import type { Scenario, TimelineAct, TimelineItem } from '../scenario/types';
 import type { Acts } from './document-store';
 import { openDocument, recordStep, syncActs, takeRedo, takeUndo, useDocument } from './document-store';
 import { frameBus } from './frame-bus';
 import { useStatus } from './status-store';
-import { useUi, withdrawOffers } from './ui-store';
+import { speedAtLoad } from './speed-at-load';
+import { ALL_EVENTS, useUi, withdrawOffers } from './ui-store';
 
 /** The part of the engine that the page uses. */
 export type EngineLink = Pick<RemoteEngine, 'send' | 'query' | 'listen' | 'returnFrame' | 'pending'>;
@@ -71,7 +72,7 @@ function takeLoaded(loaded: LoadedScenario): void {
   const open = useDocument.getState().loaded;
   if (open !== null && open.epoch === loaded.epoch) return;
   openDocument(loaded);
-  useUi.setState({ selection: null, card: null, whyEventId: null, menu: null, toasts: [], busy: null });
+  useUi.setState({ selection: null, card: null, whyEventId: null, whyNumber: null, logChoice: ALL_EVENTS, menu: null, toasts: [], busy: null });
   useStatus.setState({ crashed: null });
   emit('loaded', loaded);
 }
@@ -95,7 +96,10 @@ export type Source = { readonly text: string } | { readonly builtIn: string } | 
 export async function load(source: Source, options: { readonly interventions?: Acts; readonly seekTo?: number } = {}): Promise<void> {
   useUi.setState({ busy: 'builtIn' in source ? source.builtIn : 'the scenario' });
   try {
-    takeLoaded(await send({ do: 'load', source, ...options }));
+    const loaded = await send({ do: 'load', source, ...options });
+    takeLoaded(loaded);
+    const speed = speedAtLoad(loaded, useStatus.getState().status?.auto ?? false);
+    if (speed !== null) await setSpeed(speed);
   } finally {
     useUi.setState({ busy: null });
   }
@@ -106,7 +110,9 @@ export const pause = (): Promise<unknown> => send({ do: 'pause' });
 export const step = () => send({ do: 'step' });
 export const stepBack = () => send({ do: 'stepBack' });
 export const restart = (): Promise<unknown> => send({ do: 'restart' });
-export const setSpeed = (speed: number): Promise<unknown> => send({ do: 'setSpeed', speed });
+export const setSpeed = (speed: number | 'auto'): Promise<unknown> => send({ do: 'setSpeed', speed });
+export const follow = (target: FollowTarget | null): Promise<unknown> => send({ do: 'follow', target });
+export const stepHop = (back: boolean) => send({ do: 'stepHop', back });
 export const isPlaying = (): boolean => useStatus.getState().status?.state === 'playing';
 export const now = (): number => useStatus.getState().status?.time ?? 0;
 

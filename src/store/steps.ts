@@ -1,6 +1,8 @@
-/** Single steps, and what they came to: the caption of the timeline and the live region read it from here. */
+/** Single steps and hops, what is followed, and what that came to: the caption of the timeline and the live region read it from here. */
 import { create } from 'zustand';
-import { onSession, step, stepBack } from './session';
+import type { FollowTarget } from '../engine/contract';
+import { follow, now, onSession, step, stepBack, stepHop } from './session';
+import { useStatus } from './status-store';
 
 interface Said {
   /** What happened last at `time`; the caption shows it for as long as the playhead stands there. */
@@ -20,3 +22,29 @@ export async function stepBackward(): Promise<void> {
   const { time, text } = await stepBack();
   useStepped.setState({ time, text: text ?? 'This is the beginning: nothing happens before.' });
 }
+
+export const hopForward = (): Promise<void> => hop('forward');
+export const hopBackward = (): Promise<void> => hop('back');
+
+const NO_HOP = {
+  forward: 'There is no further hop: nothing more of it is on its way.',
+  back: 'There is no earlier hop: it begins here.',
+} as const;
+
+/** A hop of what is followed; when that is nothing, of the latest question, which is followed from then on. */
+async function hop(way: keyof typeof NO_HOP): Promise<void> {
+  const { status } = useStatus.getState();
+  if (!status?.following) {
+    const latest = status?.questions[0];
+    if (latest === undefined) {
+      useStepped.setState({ time: now(), text: 'There is no message to follow: nothing has been asked yet.' });
+      return;
+    }
+    await follow({ question: latest.number });
+  }
+  const { time, text } = await stepHop(way === 'back');
+  useStepped.setState({ time, text: text ?? NO_HOP[way] });
+}
+
+export const startFollowing = (target: FollowTarget): Promise<unknown> => follow(target);
+export const stopFollowing = (): Promise<unknown> => follow(null);

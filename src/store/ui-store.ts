@@ -1,6 +1,7 @@
 /** Transient state of the page: what is shown, selected and open. Nothing here changes a run. */
 import { create } from 'zustand';
 import type { ClientCard } from '../engine/contract';
+import type { EventKind, RuleId } from '../sim/log';
 import type { ImportFormat } from '../scenario/import/types';
 import type { Problem } from '../scenario/types';
 import { isBoolean, isOneOf, recall, remember } from './preferences';
@@ -42,6 +43,21 @@ export interface ListInput {
   readonly list: 'separated' | 'isolated' | null;
 }
 
+/** A number of a question, or of one client's part in it, whose origin is asked for. */
+export interface WhyNumber {
+  readonly question: number;
+  readonly client: number | null;
+}
+/** What the event log is limited to; empty words, no kinds and null = not at all. */
+export interface LogChoice {
+  readonly kinds: readonly EventKind[];
+  readonly rule: RuleId | null;
+  readonly text: string;
+  readonly question: number | null;
+  readonly onlySelected: boolean;
+}
+export const ALL_EVENTS: LogChoice = { kinds: [], rule: null, text: '', question: null, onlySelected: false };
+
 export interface UiState {
   view: ViewName;
   theme: Theme;
@@ -53,6 +69,9 @@ export interface UiState {
   card: ClientCard | null;
   /** Event whose causes the Explain panel lists; null = what the engine explains by itself. */
   whyEventId: number | null;
+  /** The same for a number: the rows of the log that it comes from. At most one of the two is set. */
+  whyNumber: WhyNumber | null;
+  logChoice: LogChoice;
   dialog: DialogName | null;
   importing: ImportInput | null;
   subnetList: ListInput | null;
@@ -77,6 +96,8 @@ export const useUi = create<UiState>(() => ({
   selection: null,
   card: null,
   whyEventId: null,
+  whyNumber: null,
+  logChoice: ALL_EVENTS,
   dialog: null,
   importing: null,
   subnetList: null,

@@ -1,5 +1,6 @@
 /** Rows of the event log, newest first, filtered without making objects for rows that are not shown. */
 import { EVENT_KINDS, RULES } from '../../sim/log';
+import type { EventKind } from '../../sim/log';
 import type { Log, Simulation } from '../../sim/types';
 import type { LogFilter, LogRow, QueryMap } from '../contract';
 import { LIMITS } from '../limits';
@@ -50,9 +51,10 @@ function testsFor(sim: Simulation, filter: LogFilter): Test[] {
   const { log } = sim;
   const tests: Test[] = [];
   if (filter.kinds !== undefined && filter.kinds.length > 0) tests.push(kindTest(log, filter.kinds));
-  const { client, rule } = filter;
+  const { client, rule, question } = filter;
   if (client !== undefined) tests.push((id) => log.clientOf(id) === client || log.peerOf(id) === client);
   if (rule !== undefined && RULES.includes(rule)) tests.push((id) => log.get(id)?.rule === rule);
+  if (question !== undefined) tests.push(questionTest(log, question));
   const words = wordsOf(filter);
   if (words.length > 0) tests.push((id) => textTest(sim, id, words));
   return tests;
@@ -62,6 +64,15 @@ function kindTest(log: Log, kinds: NonNullable<LogFilter['kinds']>): Test {
   const wanted = new Uint8Array(EVENT_KINDS.length);
   for (const kind of kinds) wanted[EVENT_KINDS.indexOf(kind)] = 1;
   return (id) => wanted[log.kindOf(id)] === 1;
+}
+
+/** Kinds whose `detail` is the index of a server, not of an act. */
+const OF_SERVERS: readonly EventKind[] = ['client.registered', 'client.reregistered', 'registration.failed'];
+const OF_SERVER = new Uint8Array(EVENT_KINDS.length);
+for (const kind of OF_SERVERS) OF_SERVER[EVENT_KINDS.indexOf(kind)] = 1;
+
+function questionTest(log: Log, question: number): Test {
+  return (id) => OF_SERVER[log.kindOf(id)] === 0 && log.get(id)?.detail === question;
 }
 
 function textTest(sim: Simulation, id: number, words: readonly string[]): boolean {
