@@ -1,8 +1,10 @@
 /** The running totals that the ledger keeps: bytes by class and place, by site, and by client where somebody wants that. */
 /** Fleets up to this size have books for each client even when nobody asks for them. */
 export const DETAIL_LIMIT = 20_000;
+/** Classes of traffic (NET-6), in the order of the books. */
+export const CLASSES = ['registration', 'control', 'question', 'answer', 'action'] as const;
 /** Numbers per client: class × (LAN, WAN) × (sent, received). */
-export const DETAIL_STRIDE = 8;
+export const DETAIL_STRIDE = CLASSES.length * 4;
 
 export interface Books {
   /** By class: LAN bytes, WAN bytes. */
@@ -20,7 +22,7 @@ export interface Books {
 
 export function createBooks(siteCount: number, clientCount: number, perClient: boolean): Books {
   return {
-    bytes: new Float64Array(4),
+    bytes: new Float64Array(CLASSES.length * 2),
     messages: new Float64Array(2),
     sites: new Float64Array(siteCount * 3),
     sent: 0,

@@ -2,6 +2,7 @@
 import { Clients } from './clients';
 import { EventQueue } from './event-queue';
 import { createBooks, DETAIL_LIMIT, type Books } from './books';
+import type { AnswerMessage, Question } from './questions';
 import type { SimulationOptions } from './types';
 import { mix, seedKey } from './random';
 import { Trace } from './trace';
@@ -23,9 +24,18 @@ export const KIND = {
   noAnswer: 11,
   silence: 12,
   retry: 13,
+  question: 14,
+  progress: 15,
+  answers: 16,
+  collected: 17,
+  hold: 18,
+  expire: 19,
 } as const;
 
 export type Dir = 0 | 1;
+
+/** In larger fleets the messages of questions are not logged one by one, and undisturbed chains are swept. */
+export const MESSAGE_LOG_LIMIT = 20_000;
 
 /** A registration under way. */
 export interface RegistrationAttempt {
@@ -44,6 +54,8 @@ export interface RegistrationAttempt {
   list: Int32Array | null;
   skips: boolean;
   isolated: boolean;
+  /** Questions that travel in the answer (REG-6). */
+  offered: number[];
 }
 
 /** A client that looks for a peer in one direction. */
@@ -142,6 +154,16 @@ export class Core {
   normalTotal = 0;
   warnings: { code: string; message: string }[] = [];
 
+  /** By number, in the order they were asked; those that have not expired, by number. */
+  questions = new Map<number, Question>();
+  openQuestions: Question[] = [];
+  answerMessages = new Map<number, AnswerMessage>();
+  answerSerial = 0;
+  /** Clients that may have something to pass on after this event: client × 2³² + question → log id of the cause. */
+  touched = new Map<number, number>();
+  /** Single messages of questions are logged. */
+  readonly logsMessages: boolean;
+
   constructor(world: World, options: SimulationOptions = {}) {
     this.world = world;
     this.seedKey = seedKey(world.seed);
@@ -149,6 +171,7 @@ export class Core {
     this.natBySubnet = Int32Array.from(world.subnets, (subnet) => subnet.nat);
     this.onlyServer = Int16Array.from(world.subnets, ({ servers }) => (servers.length > 1 ? -2 : (servers[0] ?? -1)));
     this.clients = new Clients(world);
+    this.logsMessages = (options.waves ?? (world.clientCount <= MESSAGE_LOG_LIMIT ? 'by event' : 'swept')) === 'by event';
     this.books = createBooks(world.sites.length, world.clientCount, options.clientBooks ?? world.clientCount <= DETAIL_LIMIT);
     this.acts = world.timeline.slice();
     this.peering = world.peering;

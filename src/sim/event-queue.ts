@@ -66,6 +66,15 @@ export class EventQueue {
     return out;
   }
 
+  /** Every event, in no particular order. */
+  each(visit: (time: number, kind: number, a: number, b: number, serial: number, x: number) => void): void {
+    const { rows, heap, size } = this;
+    for (let i = 0; i < size; i++) {
+      const at = heap[i]! * FIELDS;
+      visit(rows[at]!, rows[at + 1]!, rows[at + 2]!, rows[at + 4]!, rows[at + 5]!, rows[at + 7]!);
+    }
+  }
+
   static fromSorted(flat: Float64Array): EventQueue {
     const queue = new EventQueue();
     for (let i = 0; i < flat.length; i += FIELDS) {

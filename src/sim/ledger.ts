@@ -2,15 +2,18 @@
  * Every byte, once as sent and once as received or lost (NET-6), by class and place, by site, and by client where the fleet is small
  * enough. Keep-alives are computed: a link's share is (ticks up to its end) − (ticks up to its start), which adds up without a date per link.
  */
-import { copyBooks, DETAIL_STRIDE, type Books } from './books';
+import { CLASSES, copyBooks, DETAIL_STRIDE, type Books } from './books';
 import { STREAM, uniform } from './random';
 import type { Core } from './core';
-import type { LedgerView } from './types';
+import type { ClassBytes, LedgerView, TrafficClass } from './types';
 import type { Micros, Slot } from './world';
 
 export const REGISTRATION = 0;
 export const CONTROL = 1;
-export type ByteClass = typeof REGISTRATION | typeof CONTROL;
+export const QUESTION = 2;
+export const ANSWER = 3;
+export const ACTION = 4;
+export type ByteClass = typeof REGISTRATION | typeof CONTROL | typeof QUESTION | typeof ANSWER | typeof ACTION;
 
 /** Message sizes in bytes (protocol.md §9). */
 export const SIZE = {
@@ -24,6 +27,11 @@ export const SIZE = {
   refuse: 120,
   keepAlive: 60,
   leave: 200,
+  question: 300,
+  perSensor: 60,
+  questionOffer: 300,
+  action: 600,
+  actionOffer: 1000,
 } as const;
 
 /** Whether a message between two sites stays on a LAN (NET-3). Site −1 is outside every site. */
@@ -57,19 +65,55 @@ function bookDetail(core: Core, slot: Slot, cls: ByteClass, lan: boolean, receiv
   } else detail[at]! += bytes;
 }
 
-/** A control message leaves `from` for `to`. */
-export function sendPeer(core: Core, from: Slot, to: Slot, size: number): void {
+/** A message leaves `from` for a peer. True if it stays on a LAN. */
+export function sendOnLink(core: Core, cls: ByteClass, from: Slot, to: Slot, size: number): boolean {
   const bytes = core.overheads ? size : 0;
   const fromSite = core.siteOf(from);
   const toSite = core.siteOf(to);
-  book(core, CONTROL, fromSite, toSite, bytes, 1);
-  bookDetail(core, from, CONTROL, isLan(core, fromSite, toSite), 0, bytes);
+  const lan = isLan(core, fromSite, toSite);
+  book(core, cls, fromSite, toSite, bytes, 1);
+  bookDetail(core, from, cls, lan, 0, bytes);
+  return lan;
+}
+
+export function receiveOnLink(core: Core, cls: ByteClass, from: Slot, to: Slot, size: number): void {
+  const bytes = core.overheads ? size : 0;
+  core.books.received += bytes;
+  bookDetail(core, to, cls, isLan(core, core.siteOf(from), core.siteOf(to)), 1, bytes);
+}
+
+/** A control message leaves `from` for `to`. */
+export function sendPeer(core: Core, from: Slot, to: Slot, size: number): void {
+  sendOnLink(core, CONTROL, from, to, size);
 }
 
 export function receivePeer(core: Core, from: Slot, to: Slot, size: number): void {
+  receiveOnLink(core, CONTROL, from, to, size);
+}
+
+/** A leader's message to its server, or the server's to a leader (`down`). True if it stays on a LAN. */
+export function sendOnServerLink(core: Core, cls: ByteClass, slot: Slot, server: number, size: number, down: boolean): boolean {
+  const bytes = core.overheads ? size : 0;
+  const site = core.siteOf(slot);
+  const serverSite = core.world.servers[server]!.site;
+  const lan = isLan(core, site, serverSite);
+  if (down) book(core, cls, serverSite, site, bytes, 1);
+  else {
+    book(core, cls, site, serverSite, bytes, 1);
+    bookDetail(core, slot, cls, lan, 0, bytes);
+  }
+  return lan;
+}
+
+export function receiveOnServerLink(core: Core, cls: ByteClass, slot: Slot, server: number, size: number, down: boolean): void {
   const bytes = core.overheads ? size : 0;
   core.books.received += bytes;
-  bookDetail(core, to, CONTROL, isLan(core, core.siteOf(from), core.siteOf(to)), 1, bytes);
+  if (down) bookDetail(core, slot, cls, isLan(core, core.siteOf(slot), core.world.servers[server]!.site), 1, bytes);
+}
+
+/** What a normal registration's answer carries beyond its usual size (REG-6). */
+export function growRegistrationAnswer(core: Core, slot: Slot, server: number, size: number): void {
+  book(core, REGISTRATION, core.world.servers[server]!.site, core.siteOf(slot), core.overheads ? size : 0, 0);
 }
 
 export function lose(core: Core, size: number): void {
@@ -154,10 +198,15 @@ export function settledBooks(core: Core, withDetail: 'with detail' | 'totals onl
   return settled;
 }
 
+export function bytesByClass(books: Books): Readonly<Record<TrafficClass, ClassBytes>> {
+  const entries = CLASSES.map((name, cls) => [name, { lan: books.bytes[cls * 2]!, wan: books.bytes[cls * 2 + 1]! }] as const);
+  return Object.fromEntries(entries) as Record<TrafficClass, ClassBytes>;
+}
+
 export function ledgerView(core: Core): LedgerView {
   const books = settledBooks(core, 'totals only');
   return {
-    byClass: { registration: { lan: books.bytes[0]!, wan: books.bytes[1]! }, control: { lan: books.bytes[2]!, wan: books.bytes[3]! } },
+    byClass: bytesByClass(books),
     messages: { lan: books.messages[0]!, wan: books.messages[1]! },
     bySite: core.world.sites.map((_, i) => ({ lan: books.sites[i * 3]!, wanUp: books.sites[i * 3 + 1]!, wanDown: books.sites[i * 3 + 2]! })),
     sent: books.sent,

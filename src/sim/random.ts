@@ -1,12 +1,29 @@
 /** Counter-based random draws: a pure function of (seed, entity, stream, counter), integers only (protocol.md §11, docs/model.md §1). */
 
-export const STREAM = { start: 1, normalGap: 2, initialGap: 3, serverChoice: 4, keepAlivePhase: 5 } as const;
+export const STREAM = {
+  start: 1,
+  normalGap: 2,
+  initialGap: 3,
+  serverChoice: 4,
+  keepAlivePhase: 5,
+  answer: 6,
+  fraction: 7,
+  actionStart: 8,
+  commandTime: 9,
+} as const;
 
 export function mix(h: number, x: number): number {
   h = (h ^ x) | 0;
   h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
   h = Math.imul(h ^ (h >>> 15), 0x846ca68b);
   return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** Number for draws made from a text: sensors and actions are told apart by it (docs/model.md §8). */
+export function textKey(text: string): number {
+  let key = 0x7e7;
+  for (let i = 0; i < text.length; i++) key = mix(key, text.charCodeAt(i));
+  return key;
 }
 
 /** Mixes the seed once per run; `draw` goes on from there. */

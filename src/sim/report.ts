@@ -1,12 +1,13 @@
 /** The report of a run (headless.md) and a client's state in the product's words (protocol.md §4.2), as queries on the running state. */
 import type { Core } from './core';
 import { violationsOf } from './invariants';
-import { DETAIL_STRIDE, type Books } from './books';
-import { settledBooks } from './ledger';
+import { CLASSES, DETAIL_STRIDE, type Books } from './books';
+import { bytesByClass, settledBooks } from './ledger';
 import { catchUpAll } from './protocol/client-state';
 import { isKnownNow } from './protocol/peer-list';
 import { reachesServer } from './protocol/reach';
 import { normalCount } from './protocol/contact';
+import { questionReports } from './question-view';
 import { BACKWARD_LEADER, FORWARD_LEADER, HAS_BACKWARD, HAS_FORWARD, HAS_NEXT, HAS_PREVIOUS, ONLINE, REGISTERED, VACATED } from './state-bits';
 import type { ClientState, Report, ReportOptions } from './types';
 import type { Slot } from './world';
@@ -86,7 +87,8 @@ export function clientState(core: Core, slot: Slot, books: Books | null): Client
 function clientBytes(detail: Float64Array, slot: Slot): NonNullable<ClientState['bytes']> {
   const at = (offset: number): number => detail[slot * DETAIL_STRIDE + offset] ?? 0;
   const place = (offset: number) => ({ sent: at(offset), received: at(offset + 1) });
-  return { registration: { lan: place(0), wan: place(2) }, control: { lan: place(4), wan: place(6) } };
+  const entries = CLASSES.map((name, cls) => [name, { lan: place(cls * 4), wan: place(cls * 4 + 2) }] as const);
+  return Object.fromEntries(entries) as NonNullable<ClientState['bytes']>;
 }
 
 /** Maximal paths of established links, each listed from its first client in link direction; `dir` 1 from the backward leader on. */
@@ -160,11 +162,12 @@ function addressesWith(core: Core, bit: number): string[] {
 }
 
 function traffic(core: Core, books: Books): Report['traffic'] {
-  const [registrationLan, registrationWan, controlLan, controlWan] = books.bytes as unknown as [number, number, number, number];
+  const byClass = bytesByClass(books);
+  const sum = (place: 'lan' | 'wan'): number => Object.values(byClass).reduce((total, bytes) => total + bytes[place], 0);
   return {
-    lan: { bytes: registrationLan + controlLan, messages: books.messages[0]! },
-    wan: { bytes: registrationWan + controlWan, messages: books.messages[1]! },
-    byClass: { registration: { lan: registrationLan, wan: registrationWan }, control: { lan: controlLan, wan: controlWan } },
+    lan: { bytes: sum('lan'), messages: books.messages[0]! },
+    wan: { bytes: sum('wan'), messages: books.messages[1]! },
+    byClass,
     bySite: Object.fromEntries(
       core.world.sites.map((site, i) => [site.id, { lan: books.sites[i * 3]!, wanDown: books.sites[i * 3 + 2]!, wanUp: books.sites[i * 3 + 1]! }]),
     ),
@@ -192,6 +195,7 @@ export function makeReport(core: Core, options: ReportOptions): Report {
     },
     status: { Leader: totals.Leader, Normal: totals.Normal, Blocked: totals.Blocked, 'Slow Link': totals.slow },
     registrations: { initial: core.initialTotal, normal: core.normalTotal },
+    ...questionReports(core),
     traffic: traffic(core, books),
     connections: { peerLinks: totals.links, toServers: serverConnections(core) },
     invariants: { checked: true, violations: violationsOf(core, books) },

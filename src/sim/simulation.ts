@@ -14,6 +14,10 @@ import { startClient } from './protocol/presence';
 import { indexRules, latencyBetween, latencyToServer, reachability, reachesServer } from './protocol/reach';
 import { normalCount } from './protocol/contact';
 import { onNormal, onRegAnswer, onRegArrive, onRegFail, onTurn, TURN_RESET } from './protocol/registration';
+import { onAnswers, onCollected, onExpire, onHold, passOnTouched } from './protocol/answers';
+import { onProgress } from './protocol/own-part';
+import { onOffer, onQuestion } from './protocol/questions';
+import { eachMessageInFlight, questionAt, questionColumns, questionView } from './question-view';
 import { onRetry } from './protocol/seeking';
 import { startTime } from './protocol/start-time';
 import { eachNormalRegistration, timersOf } from './timers';
@@ -21,6 +25,7 @@ import { makeReport } from './report';
 import { hashState, restoreSnapshot, takeSnapshot } from './snapshot';
 import { formatPrefix } from './address';
 import { ISOLATED, ONLINE } from './state-bits';
+import type { MessageVisitor } from './question-types';
 import type { ActWithoutTime, Candidate, Report, ReportOptions, Simulation, SimulationOptions, Snapshot } from './types';
 import type { Act, Match, Micros, Slot, World } from './world';
 
@@ -199,6 +204,22 @@ class RunningSimulation implements Simulation {
     catchUpAll(this.core);
     return ledgerView(this.core);
   }
+  questions() {
+    return [...this.core.questions.values()].map((question) => questionView(this.core, question));
+  }
+  question(number: number) {
+    const question = this.core.questions.get(number);
+    return question && questionView(this.core, question);
+  }
+  questionColumns(number: number) {
+    return questionColumns(this.core, number);
+  }
+  questionAt(number: number, client: Slot) {
+    return questionAt(this.core, number, client);
+  }
+  eachMessageInFlight(visit: MessageVisitor): void {
+    eachMessageInFlight(this.core, visit);
+  }
   rulesInForce() {
     return this.core.rules.map((rule) => ({ id: rule.id, live: rule.live, text: ruleText(rule) }));
   }
@@ -220,6 +241,7 @@ class RunningSimulation implements Simulation {
     core.settled = false;
     core.eventCount++;
     handle(core, event);
+    if (core.touched.size > 0) passOnTouched(core);
   }
 
   private settleAt(t: Micros): void {
@@ -265,7 +287,7 @@ function handle(core: Core, event: QueuedEvent): void {
     case KIND.start:
       return startClient(core, core.clients.slotOf(a), 0, -1);
     case KIND.normal:
-      return onNormal(core, a, cause);
+      return b === 1 ? onOffer(core, a, serial, x) : onNormal(core, a, cause);
     case KIND.turn:
       return onTurn(core, a, b, cause, x);
     case KIND.regArrive:
@@ -286,8 +308,20 @@ function handle(core: Core, event: QueuedEvent): void {
       return onNoAnswer(core, a, dir, b, serial);
     case KIND.silence:
       return onSilence(core, a, dir, b, serial, cause, x);
-    default:
+    case KIND.retry:
       return onRetry(core, a, dir, cause);
+    case KIND.question:
+      return onQuestion(core, a, b, serial, cause, y);
+    case KIND.progress:
+      return onProgress(core, a, b, serial, cause, x);
+    case KIND.answers:
+      return onAnswers(core, a, b, serial, cause, x, y);
+    case KIND.collected:
+      return onCollected(core, a, b, serial, cause, x);
+    case KIND.hold:
+      return onHold(core, a, b, serial, cause);
+    default:
+      return onExpire(core, a, cause);
   }
 }
 

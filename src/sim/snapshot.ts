@@ -4,6 +4,8 @@ import { KIND, type ChainKey, type Core, type LiveRule, type RegistrationAttempt
 import { EventQueue } from './event-queue';
 import { Hasher } from './hash';
 import { copyBooks, type Books } from './books';
+import { hashMessage, hashQuestions } from './question-hash';
+import { copyQuestion, type AnswerMessage, type Question } from './questions';
 import type { TraceSnapshot } from './trace';
 import type { Snapshot } from './types';
 import type { Act, Micros, Peering, Slot } from './world';
@@ -47,6 +49,9 @@ interface Data {
   readonly serverRunning: boolean[];
   readonly wanCut: boolean[];
   readonly warnings: { code: string; message: string }[];
+  readonly questions: Map<number, Question>;
+  readonly answerMessages: Map<number, AnswerMessage>;
+  readonly answerSerial: number;
 }
 
 function copyHot(hot: HotColumns): HotColumns {
@@ -75,7 +80,7 @@ function mapOf<K, V>(map: ReadonlyMap<K, V>, copy: (value: V) => V): Map<K, V> {
 }
 
 const copySeek = (seek: Seek): Seek => ({ ...seek, queue: seek.queue.slice(), tried: seek.tried.slice() });
-const copyAttempt = (attempt: RegistrationAttempt): RegistrationAttempt => ({ ...attempt, tried: attempt.tried.slice() });
+const copyAttempt = (attempt: RegistrationAttempt): RegistrationAttempt => ({ ...attempt, tried: attempt.tried.slice(), offered: attempt.offered.slice() });
 
 function copyData(from: Data): Data {
   return {
@@ -103,6 +108,8 @@ function copyData(from: Data): Data {
     serverRunning: from.serverRunning.slice(),
     wanCut: from.wanCut.slice(),
     warnings: from.warnings.slice(),
+    questions: mapOf(from.questions, copyQuestion),
+    answerMessages: new Map(from.answerMessages),
   };
 }
 
@@ -145,6 +152,9 @@ export function takeSnapshot(core: Core): Snapshot {
     serverRunning: core.serverRunning,
     wanCut: core.wanCut,
     warnings: core.warnings,
+    questions: core.questions,
+    answerMessages: core.answerMessages,
+    answerSerial: core.answerSerial,
   });
   return { format: 1, now: core.now, data };
 }
@@ -190,6 +200,10 @@ export function restoreSnapshot(core: Core, snapshot: Snapshot): void {
   core.serverRunning = data.serverRunning;
   core.wanCut = data.wanCut;
   core.warnings = data.warnings;
+  core.questions = data.questions;
+  core.openQuestions = [...data.questions.values()].filter(({ open }) => open).sort((a, b) => a.number - b.number);
+  core.answerMessages = data.answerMessages;
+  core.answerSerial = data.answerSerial;
   forgetListMemo(core);
   indexRules(core);
 }
@@ -199,8 +213,6 @@ export function hashState(core: Core): string {
   const hasher = new Hasher();
   const { clients } = core;
   hasher.number(core.now);
-  hasher.number(core.eventCount);
-  hasher.number(core.trace.lastId);
   hasher.number(core.initialTotal);
   hasher.number(core.normalTotal);
   hasher.number(clients.count);
@@ -212,7 +224,8 @@ export function hashState(core: Core): string {
     else hasher.words(column, clients.count);
   }
   if (clients.identity.size > 0) hasher.words(clients.place.address, clients.count);
-  hashQueue(hasher, core.queue.sorted());
+  hashQueue(hasher, core);
+  hashQuestions(hasher, core);
   hashMap(hasher, core.lists, (list) => hasher.words(list, list.length));
   hashMap(hasher, core.hints, (hints) => hasher.words(hints, hints.length));
   hashMap(hasher, core.seeks, (seek) =>
@@ -254,13 +267,20 @@ function inOrder(values: readonly number[], places: readonly number[]): number[]
   return out;
 }
 
-/** Starts and resets are put into the queue slice by slice; they follow from the columns and the world. */
-function hashQueue(hasher: Hasher, rows: Float64Array): void {
+/** Place of the cause in a row: it speaks of the log and decides nothing. */
+const CAUSE = 6;
+const X = 7;
+
+/** What is going to happen. Starts, resets and offers follow from the columns and the world; a message with answers counts by what is in it. */
+function hashQueue(hasher: Hasher, core: Core): void {
+  const rows = core.queue.sorted();
   const { FIELDS } = EventQueue;
   for (let at = 0; at < rows.length; at += FIELDS) {
     const kind = rows[at + 1]!;
-    if (kind === KIND.start || (kind === KIND.turn && rows[at + 4] === 0)) continue;
-    for (let field = 0; field < FIELDS; field++) hasher.number(rows[at + field]!);
+    if (kind === KIND.start || ((kind === KIND.turn || kind === KIND.normal) && rows[at + 4] === (kind === KIND.turn ? 0 : 1))) continue;
+    const carries = kind === KIND.answers || kind === KIND.collected;
+    for (let field = 0; field < FIELDS; field++) if (field !== CAUSE && !(carries && field === X)) hasher.number(rows[at + field]!);
+    if (carries) hashMessage(hasher, core.answerMessages.get(rows[at + X]!)!);
   }
 }
 

@@ -20,6 +20,7 @@ describe('the event log', () => {
       peer: (PAGE_ROWS + 2) % 7,
       direction: 'backward',
       detail: PAGE_ROWS + 1,
+      amount: 0,
     });
   });
 

@@ -15,6 +15,7 @@ interface Page {
   readonly client: Int32Array;
   readonly peer: Int32Array;
   readonly detail: Int32Array;
+  readonly amount: Int32Array;
   readonly cause: Float64Array;
 }
 
@@ -43,7 +44,7 @@ export class Trace implements Log {
   }
 
   /** Writes a row and returns its id. `dir`: 0 forward, 1 backward, −1 none. */
-  add(t: Micros, kind: EventKind, rule: RuleId, cause: number, client: Slot, peer: Slot, dir: number, detail: number): number {
+  add(t: Micros, kind: EventKind, rule: RuleId, cause: number, client: Slot, peer: Slot, dir: number, detail: number, amount = 0): number {
     const at = this.count % PAGE_ROWS;
     if (at === 0) this.addPage();
     const page = this.pages[this.pages.length - 1]!;
@@ -54,6 +55,7 @@ export class Trace implements Log {
     page.client[at] = client;
     page.peer[at] = peer;
     page.detail[at] = detail;
+    page.amount[at] = amount;
     page.cause[at] = cause;
     return ++this.count;
   }
@@ -73,6 +75,7 @@ export class Trace implements Log {
       peer: page.peer[at]!,
       direction: dir === 0 ? 'forward' : dir === 1 ? 'backward' : null,
       detail: page.detail[at]!,
+      amount: page.amount[at]!,
     };
   }
 
@@ -156,6 +159,7 @@ function newPage(): Page {
     client: new Int32Array(PAGE_ROWS),
     peer: new Int32Array(PAGE_ROWS),
     detail: new Int32Array(PAGE_ROWS),
+    amount: new Int32Array(PAGE_ROWS),
     cause: new Float64Array(PAGE_ROWS),
   };
 }
@@ -169,6 +173,7 @@ function copyPage(page: Page): Page {
     client: page.client.slice(),
     peer: page.peer.slice(),
     detail: page.detail.slice(),
+    amount: page.amount.slice(),
     cause: page.cause.slice(),
   };
 }

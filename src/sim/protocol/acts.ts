@@ -4,6 +4,8 @@ import type { RuleId } from '../log';
 import type { Act, Slot } from '../world';
 import { seekKey } from './candidates';
 import { scheduleSilence } from './links';
+import { wayForwardOpened } from './answers';
+import { ask } from './questions';
 import { moveClient, startClient, stopClient } from './presence';
 import { indexRules, permits } from './reach';
 import { watch } from './contact';
@@ -20,6 +22,10 @@ export function perform(core: Core, index: number): void {
     case 'move':
       moveClient(core, act.client, act.toSubnet, index);
       return;
+    case 'ask':
+    case 'deploy':
+      ask(core, act, index);
+      return;
     case 'later':
       core.warnings.push({ code: 'notSimulated', message: `"${act.what}" at ${act.at / 1_000_000} s is not simulated in this version.` });
       return;
@@ -28,7 +34,7 @@ export function perform(core: Core, index: number): void {
   }
 }
 
-type NetworkAct = Exclude<Act, { do: 'stop' | 'start' | 'move' | 'later' }>;
+type NetworkAct = Exclude<Act, { do: 'stop' | 'start' | 'move' | 'ask' | 'deploy' | 'later' }>;
 
 const ACT_RULES: Record<NetworkAct['do'], RuleId> = {
   block: 'LINK-10',
@@ -90,8 +96,9 @@ function reviewLinks(core: Core, cause: number): void {
 function reviewLink(core: Core, slot: Slot, dir: Dir, peer: Slot, cause: number): void {
   const key = seekKey(slot, dir);
   const allowed = permits(core, slot, peer);
-  if (allowed) core.cutAt.delete(key);
-  else if (!core.cutAt.has(key)) {
+  if (allowed) {
+    if (core.cutAt.delete(key) && dir === 0) wayForwardOpened(core, slot, cause, false);
+  } else if (!core.cutAt.has(key)) {
     core.cutAt.set(key, core.now);
     const event = core.trace.add(core.now, 'link.cut', core.outage && core.rules.length === 0 ? 'NET-1' : 'LINK-10', cause, slot, peer, dir, -1);
     scheduleSilence(core, slot, peer, dir, core.clients.hot.outSerial[dir][slot]!, event);

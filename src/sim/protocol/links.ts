@@ -15,6 +15,7 @@ import type { RuleId } from '../log';
 import { ISOLATED, ONLINE, REGISTERED, SKIPS } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { addHint, distance, insertByDistance, isAcceptableHint, isNearerThanPeer, seekKey } from './candidates';
+import { previousChanged, wayForwardOpened } from './answers';
 import { clearBits, IN_BIT, OUT_BIT, setBits } from './client-state';
 import { canConnect, latencyBetween, permits } from './reach';
 import { next, seekOf, startRound, stopReflecting } from './seeking';
@@ -81,6 +82,7 @@ export function onHello(core: Core, slot: Slot, dir: Dir, from: Slot, serial: nu
     hot.in[dir][slot] = from;
     hot.inSerial[dir][slot] = serial;
     setBits(core, slot, IN_BIT[dir]);
+    if (dir === 0) previousChanged(core, slot, cause);
     answer(core, KIND.accept, slot, dir, from, serial, cause, -1);
   }
   if ((hot.state[slot]! & REGISTERED) !== 0) hearsOf(core, slot, dir === 0 ? 1 : 0, from, cause);
@@ -134,6 +136,7 @@ export function onAccept(core: Core, slot: Slot, dir: Dir, from: Slot, serial: n
   setBits(core, slot, OUT_BIT[dir]);
   keepAlivesBegin(core, slot, from, dir);
   stopReflecting(core, slot, dir, opened);
+  if (dir === 0) wayForwardOpened(core, slot, opened, true);
   seek.target = -1;
   seek.queue = seek.queue.filter((other) => isNearerThanPeer(core, slot, dir, other) && other !== from);
   next(core, slot, dir, opened);
@@ -203,6 +206,7 @@ export function dropOutgoing(core: Core, slot: Slot, dir: Dir, deadSince: Micros
 export function freeIncoming(core: Core, slot: Slot, dir: Dir): void {
   clearBits(core, slot, IN_BIT[dir]);
   core.clients.hot.in[dir][slot] = -1;
+  if (dir === 0) previousChanged(core, slot, 0);
 }
 
 export function sendBye(core: Core, from: Slot, to: Slot, initiator: Slot, dir: Dir, serial: number, cause: number, hint: Slot, rule: ByeRule): void {

@@ -4,6 +4,7 @@ import type { Core } from '../core';
 import { ONLINE, VACATED } from '../state-bits';
 import type { Slot } from '../world';
 import { seekKey } from './candidates';
+import { forgetQuestions } from './answers';
 import { currentKey } from './chain-key';
 import { dropOutgoing, freeIncoming, scheduleSilence, sendBye } from './links';
 import { forgetListMemo } from './peer-list';
@@ -29,6 +30,7 @@ export function stopClient(core: Core, slot: Slot, orderly: boolean, act: number
   const event = core.trace.add(core.now, 'client.stopped', orderly ? 'LINK-9' : 'LINK-8', 0, slot, -1, -1, act);
   endRhythm(core, slot);
   hot.state[slot]! &= ~ONLINE;
+  forgetQuestions(core, slot);
   const last = core.registrations.get(slot);
   if (last?.arrived && hot.nextNormal[slot]! < last.sentAt) hot.nextNormal[slot] = last.sentAt;
   if (orderly) sayGoodBye(core, slot, event);

@@ -15,6 +15,7 @@ import { currentKey, ISOLATED_KEY } from './chain-key';
 import { catchUp, normalGap, reportedBits } from './client-state';
 import { closeIncoming, closeOutgoing, confirmLink } from './links';
 import { forgetListMemo, inRhythm, listLength, listOf, makeList } from './peer-list';
+import { countRegistered, deliverOffers, offerAll, offersFor } from './questions';
 import { latencyToServer, reachesServer } from './reach';
 import { seekOf, startRound } from './seeking';
 
@@ -72,6 +73,7 @@ function openAttempt(core: Core, slot: Slot, server: number, initial: boolean, t
     list: null,
     skips: true,
     isolated: false,
+    offered: [],
   };
   core.registrations.set(slot, attempt);
   state[slot]! |= REGISTERING;
@@ -111,7 +113,10 @@ export function onRegArrive(core: Core, slot: Slot, serial: number, size: number
   if (!inRhythm(core, slot)) hot.nextNormal[slot] = attempt.sentAt;
   if (attempt.initial) enter(core, slot, attempt);
   const peers = attempt.initial ? listLength(core, slot, attempt.list) : 0;
-  const answer = attempt.initial ? SIZE.initialAnswer + SIZE.perPeer * peers : SIZE.normalAnswer;
+  countRegistered(core, slot);
+  const offers = offersFor(core, slot);
+  attempt.offered = offers.numbers;
+  const answer = (attempt.initial ? SIZE.initialAnswer + SIZE.perPeer * peers : SIZE.normalAnswer) + offers.bytes;
   sendRegistration(core, slot, attempt.server, answer, true);
   core.queue.push(core.now + latencyToServer(core, slot, attempt.server), KIND.regAnswer, slot, 0, 0, serial, attempt.cause, answer, 0);
 }
@@ -155,6 +160,7 @@ export function onRegAnswer(core: Core, slot: Slot, serial: number, size: number
   if (attempt.initial) initialAnswer(core, slot, attempt, newcomer);
   else repeatedAnswer(core, slot, attempt);
   watch(core, slot, attempt.cause);
+  deliverOffers(core, slot, attempt.offered, attempt.sentAt);
 }
 
 function beginRhythm(core: Core, slot: Slot, attempt: RegistrationAttempt): void {
@@ -162,6 +168,7 @@ function beginRhythm(core: Core, slot: Slot, attempt: RegistrationAttempt): void
   if (hot.gapCount[slot] === 0) core.rhythmBase.delete(slot);
   else core.rhythmBase.set(slot, attempt.sentAt);
   hot.nextNormal[slot] = Math.max(core.now, attempt.sentAt + normalGap(core, slot, hot.gapCount[slot]!++));
+  offerAll(core, slot);
   if (core.outage && !reachesServer(core, slot, attempt.server)) watchNext(core, slot, attempt.cause);
 }
 

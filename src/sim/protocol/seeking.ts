@@ -7,6 +7,7 @@
  *               └─ nobody left ──> reflect ──(60 s)──> round
  */
 import { KIND, type Core, type Dir, type Seek } from '../core';
+import { wayForwardOpened } from './answers';
 import { CONTROL_ROLE, clearBits, seekBit, setBits } from './client-state';
 import { SIZE, sendPeer } from '../ledger';
 import { ISOLATED } from '../state-bits';
@@ -91,6 +92,7 @@ function reflect(core: Core, slot: Slot, dir: Dir, cause: number): void {
   if ((state & role) === 0) {
     setBits(core, slot, role);
     core.trace.add(core.now, 'role.gained', (state & ISOLATED) !== 0 ? 'CHAIN-4' : 'LINK-2', cause, slot, -1, dir, -1);
+    if (dir === 0) wayForwardOpened(core, slot, core.trace.lastId, false);
   }
   const key = seekKey(slot, dir);
   if (core.retryAt.has(key) || (listOf(core, slot, dir).slots.length === 0 && !core.hints.has(key))) return;

@@ -1,0 +1,213 @@
+/** Questions and actions as others see them: progress, columns, one client's part, what is on its way, and the report (headless.md). */
+import type { Core } from './core';
+import { KIND } from './core';
+import { commandFails, answersOf, isLocked, isTargeted, startsAt, STATUS } from './protocol/own-part';
+import { COUNTED, OWN, TARGETED, type Question } from './questions';
+import {
+  ACTION_STATUSES,
+  MESSAGE,
+  MOST_ANSWERS,
+  type DeploymentReport,
+  type MessageVisitor,
+  type QuestionAtClient,
+  type QuestionColumns,
+  type QuestionReport,
+  type QuestionView,
+} from './question-types';
+import type { Micros, Slot } from './world';
+
+const SECOND = 1_000_000;
+
+type Answer = { readonly value: string; readonly count: number };
+
+/** Lists of answers are sorted again only after something was heard. */
+const answerLists = new WeakMap<Question, { tested: number; open: boolean; list: Answer[]; distinct: number }>();
+
+function byCount(a: Answer, b: Answer): number {
+  return b.count - a.count || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0);
+}
+
+function answerList(question: Question): { list: Answer[]; distinct: number } {
+  const known = answerLists.get(question);
+  if (known && question.kind === 'question' && known.tested === question.tested) return known;
+  const names: readonly string[] = question.kind === 'action' ? ACTION_STATUSES : question.values;
+  const counted = names.map((value, id) => ({ value, count: question.tally[id]! })).filter(({ count }) => count > 0);
+  const all = [...counted, ...[...question.rows].map(([value, count]) => ({ value, count }))].sort(byCount);
+  const lists = { tested: question.tested, open: question.open, list: all.slice(0, MOST_ANSWERS), distinct: all.length };
+  answerLists.set(question, lists);
+  return lists;
+}
+
+export function questionView(core: Core, question: Question): QuestionView {
+  const { list, distinct } = answerList(question);
+  return {
+    number: question.number,
+    id: question.id,
+    kind: question.kind,
+    sensors: question.sensors,
+    target: question.target,
+    askedAt: question.askedAt,
+    expiresAt: question.expiresAt,
+    open: question.open,
+    estimated: question.estimated,
+    tested: question.tested,
+    passed: question.passed,
+    answers: question.kind === 'action' && !question.open ? expiredStatuses(core, question) : list,
+    distinct,
+    firstAnswerAt: question.firstAt,
+    halfAt: question.halfAt,
+    p95At: question.p95At,
+    completeAt: question.completeAt,
+    messages: { lan: question.lan, wan: question.wan },
+    received: question.received,
+  };
+}
+
+export function questionColumns(core: Core, number: number): QuestionColumns | null {
+  return core.questions.get(number)?.state ?? null;
+}
+
+// ── one client ────────────────────────────────────────────────────────────────────────────────────
+
+function orNull(t: Micros): Micros | null {
+  return Number.isFinite(t) ? t : null;
+}
+
+export function questionAt(core: Core, number: number, client: Slot): QuestionAtClient | null {
+  const question = core.questions.get(number);
+  const state = question?.state;
+  if (!question || !state) return null;
+  const slot = core.clients.slotOf(client);
+  const flags = state.flags[client]!;
+  const received = Number.isFinite(state.receivedAt[client]!);
+  const from = state.from[client]!;
+  const entry = question.pending.get(client);
+  const previous = core.clients.hot.in[0][slot]!;
+  return {
+    counted: (flags & COUNTED) !== 0,
+    targeted: received ? (flags & TARGETED) !== 0 : isTargeted(core, question, slot),
+    receivedAt: orNull(state.receivedAt[client]!),
+    from: !received ? null : from >= 0 ? { kind: 'peer', slot: from } : { kind: from === -1 ? 'server' : 'registration' },
+    done: (flags & OWN) !== 0,
+    value: received && (flags & TARGETED) !== 0 ? valueOf(core, question, client) : null,
+    sentAt: orNull(state.sentAt[client]!),
+    heardAt: orNull(state.heardAt[client]!),
+    pending: entry?.bundle.tested ?? 0,
+    pendingSince: entry?.since ?? null,
+    waitsFor: question.open && previous >= 0 && state.finalFrom[client] !== previous ? previous : -1,
+  };
+}
+
+function valueOf(core: Core, question: Question, client: Slot): string {
+  return question.kind === 'action' ? ACTION_STATUSES[statusOf(core, question, client)]! : answersOf(core, question, client).join(' | ');
+}
+
+/** How far a client that has received an action is with it. */
+function statusOf(core: Core, question: Question, client: Slot): number {
+  const done = (question.state!.flags[client]! & OWN) !== 0;
+  if (isLocked(core, client)) return question.open ? STATUS.waiting : STATUS.expired;
+  if (done) return commandFails(core, question, client) ? STATUS.failed : STATUS.completed;
+  if (!question.open) return STATUS.expired;
+  return startsAt(core, question, client) > core.now ? STATUS.waiting : STATUS.running;
+}
+
+// ── actions ───────────────────────────────────────────────────────────────────────────────────────
+
+/** Clients that the server counts and that are meant. */
+function targetCount(core: Core, question: Question): number {
+  let count = 0;
+  for (let client = 0; client < core.world.clientCount; client++) {
+    const flags = question.state?.flags[client] ?? 0;
+    if ((flags & COUNTED) === 0) continue;
+    const received = question.state!.receivedAt[client] !== Infinity;
+    if (received ? (flags & TARGETED) !== 0 : isTargeted(core, question, core.clients.slotOf(client))) count++;
+  }
+  return count;
+}
+
+/** After its expiry, whoever has neither completed nor failed is Expired. */
+function statusCounts(core: Core, question: Question): number[] {
+  const counts = ACTION_STATUSES.map((_, status) => question.tally[status]!);
+  if (question.open) return counts;
+  const ended = counts[STATUS.completed]! + counts[STATUS.failed]!;
+  question.targets ??= targetCount(core, question);
+  return counts.map((count, status) => (status === STATUS.expired ? question.targets! - ended : status < STATUS.completed ? 0 : count));
+}
+
+function expiredStatuses(core: Core, question: Question): Answer[] {
+  return statusCounts(core, question)
+    .map((count, status) => ({ value: ACTION_STATUSES[status]!, count }))
+    .filter(({ count }) => count > 0)
+    .sort(byCount);
+}
+
+// ── on the way ────────────────────────────────────────────────────────────────────────────────────
+
+export function eachMessageInFlight(core: Core, visit: MessageVisitor): void {
+  if (core.openQuestions.length === 0) return;
+  core.queue.each((time, kind, a, b, serial, x) => {
+    if (kind !== KIND.question && kind !== KIND.answers && kind !== KIND.collected) return;
+    const question = core.questions.get(serial)!;
+    if (!question.open) return;
+    const action = question.kind === 'action';
+    if (kind === KIND.question) {
+      visit(action ? MESSAGE.action : MESSAGE.question, serial, b < 0 ? -1 : b, a, x, time, 0, b === -2);
+      return;
+    }
+    const { bundle, sentAt } = core.answerMessages.get(x)!;
+    const what = action ? MESSAGE.status : MESSAGE.answers;
+    if (kind === KIND.answers) visit(what, serial, b, a, sentAt, time, bundle.tested, false);
+    else visit(what, serial, a, -1, sentAt, time, bundle.tested, false);
+  });
+}
+
+// ── report ────────────────────────────────────────────────────────────────────────────────────────
+
+function seconds(t: Micros | null): number | null {
+  return t === null ? null : t / SECOND;
+}
+
+export function questionReports(core: Core): { questions: QuestionReport[]; deployments: DeploymentReport[] } {
+  const all = [...core.questions.values()];
+  return {
+    questions: all.filter(({ kind }) => kind === 'question').map((question) => questionReport(core, question)),
+    deployments: all.filter(({ kind }) => kind === 'action').map((question) => deploymentReport(core, question)),
+  };
+}
+
+function questionReport(core: Core, question: Question): QuestionReport {
+  const view = questionView(core, question);
+  return {
+    id: view.id,
+    askedAt: view.askedAt / SECOND,
+    estimated: view.estimated,
+    tested: view.tested,
+    passed: view.passed,
+    answered: view.passed,
+    answers: view.answers,
+    firstAnswerAt: seconds(view.firstAnswerAt),
+    halfAt: seconds(view.halfAt),
+    p95At: seconds(view.p95At),
+    completeAt: seconds(view.completeAt),
+    messages: view.messages,
+  };
+}
+
+function deploymentReport(core: Core, question: Question): DeploymentReport {
+  const counts = statusCounts(core, question);
+  return {
+    id: question.id,
+    file: null,
+    bytes: null,
+    shards: null,
+    targets: question.targets ?? targetCount(core, question),
+    completed: counts[STATUS.completed]!,
+    failed: counts[STATUS.failed]!,
+    expired: counts[STATUS.expired]!,
+    statuses: Object.fromEntries(ACTION_STATUSES.map((name, status) => [name, counts[status]!])) as DeploymentReport['statuses'],
+    startedAt: question.askedAt / SECOND,
+    halfAt: seconds(question.halfAt),
+    p95At: seconds(question.p95At),
+    completeAt: seconds(question.completeAt),
+  };
+}
