@@ -5,6 +5,8 @@
 
 /** Words that the simulation shares with everybody: constants without behaviour. */
 const SHARED_WORDS = ['sim/state-bits', 'sim/log', 'sim/rule-texts'];
+/** And the engine with the views. */
+const SHARED_MARKS = ['engine/time-chain-marks'];
 
 export const FOLDERS = {
   sim: { folders: [], packages: [] },
@@ -21,7 +23,7 @@ export const FOLDERS = {
   },
   views: {
     folders: ['store', 'render', 'ui', 'scenario', 'layout'],
-    files: SHARED_WORDS,
+    files: [...SHARED_WORDS, ...SHARED_MARKS],
     types: ['sim', 'engine'],
     packages: ['react', 'react-dom', 'd3', 'radix-ui', 'cmdk', '@tanstack/react-virtual', 'zustand'],
   },

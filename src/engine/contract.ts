@@ -184,6 +184,13 @@ export interface QueryMap {
   sensors: { args: Record<string, never>; result: readonly string[] };
   /** Why a number is what it is: the log rows it comes from, newest first. */
   whyQuestion: { args: { question: number; client: Slot | null }; result: readonly LogRow[] };
+  /** Rows of the time–chain diagram, as chains are now. `subnets`: those to be listed client by client; null = all. */
+  chainRows: { args: { subnets: readonly number[] | null }; result: ChainRows };
+  /** What the diagram draws from `from` to `to` (µs) in these subnets (null = all): each mark if `single`, as long as they are not too many; else counts. */
+  timeChain: {
+    args: { from: Micros; to: Micros; subnets: readonly number[] | null; single: boolean; buckets: number };
+    result: TimeChainAnswer;
+  };
   /** What would change in chains if this peering were applied at once to a settled fleet. */
   peeringPreview: { args: { peering: TimelineAct & { do: 'setPeering' } }; result: { readonly before: ChainFigures; readonly after: ChainFigures } };
 }
@@ -214,6 +221,71 @@ export interface AnswersView {
   readonly missing: readonly { readonly reason: MissingReason; readonly count: number; readonly text: string; readonly example: Slot }[];
   /** Clients that do not match the target. */
   readonly notTargeted: number;
+}
+
+/** Columns; the first four by subnet in the order of the map, `clients` and `state` by row, the rest by chain. */
+export interface ChainRows {
+  /** Numbers of subnets and of their sites. */
+  readonly subnets: Int32Array<ArrayBuffer>;
+  readonly sites: Int32Array<ArrayBuffer>;
+  /** Clients that are there now. */
+  readonly counts: Int32Array<ArrayBuffer>;
+  /** 1 where `clients` lists them. */
+  readonly listed: Uint8Array<ArrayBuffer>;
+  /** Slots in chain order, subnet by subnet in the order of their numbers. */
+  readonly clients: Int32Array<ArrayBuffer>;
+  /** State bits of each row's client. */
+  readonly state: Uint16Array<ArrayBuffer>;
+  /** Chain i has the rows chainStart[i] … chainStart[i + 1] − 1. */
+  readonly chainStart: Int32Array<ArrayBuffer>;
+  readonly chainSubnet: Int32Array<ArrayBuffer>;
+  /** 1 = clients that peer with nobody. */
+  readonly alone: Uint8Array<ArrayBuffer>;
+  /** 1 = a wall stands before this chain. */
+  readonly wall: Uint8Array<ArrayBuffer>;
+}
+
+/** Marks as columns (engine/time-chain-marks.ts says what each kind means by them). */
+export interface TimeChainMarks {
+  readonly count: number;
+  readonly kind: Uint8Array<ArrayBuffer>;
+  /** Sent and arrived; arrival later than `now`: still under way. Equal for what takes no time. */
+  readonly t0: Float64Array<ArrayBuffer>;
+  readonly t1: Float64Array<ArrayBuffer>;
+  /** Slots; −1 = the server. */
+  readonly a: Int32Array<ArrayBuffer>;
+  readonly b: Int32Array<ArrayBuffer>;
+  readonly extra: Int32Array<ArrayBuffer>;
+  /** −1 = about none. */
+  readonly question: Int32Array<ArrayBuffer>;
+  /** Log rows of the mark and of what sent it; 0 = it is computed and has none. */
+  readonly event: Float64Array<ArrayBuffer>;
+  readonly cause: Float64Array<ArrayBuffer>;
+}
+/** Counts by subnet (in the order of `subnets`) and stretch of time: index = row × buckets + bucket. */
+export interface TimeChainDensity {
+  readonly buckets: number;
+  readonly subnets: Int32Array<ArrayBuffer>;
+  /** Clients that received a question, and answers that the server has heard. */
+  readonly received: Uint32Array<ArrayBuffer>;
+  readonly heard: Uint32Array<ArrayBuffer>;
+  /** Link and role changes; lost links and messages, failed registrations, clients that went off. */
+  readonly links: Uint32Array<ArrayBuffer>;
+  readonly trouble: Uint32Array<ArrayBuffer>;
+  /** Rows of the window that were too many to look at. */
+  readonly omittedRows: number;
+}
+export interface TimeChainAnswer {
+  readonly from: Micros;
+  readonly to: Micros;
+  readonly now: Micros;
+  /** Before this instant the log no longer reaches; 0 = it reaches back to the start. */
+  readonly oldestKept: Micros;
+  /** False: too many normal registrations to show each. */
+  readonly registrationsShown: boolean;
+  /** One of the two is null. */
+  readonly marks: TimeChainMarks | null;
+  readonly density: TimeChainDensity | null;
 }
 
 export interface ChainFigures {

@@ -19,6 +19,8 @@ export const LIMITS = {
   cutMarks: 500,
   /** Rows of the log that a search for words looks at, newest first. */
   textSearchRows: 100_000,
+  /** Rows of the log looked at for one answer to the time–chain diagram, newest first. */
+  diagramRows: 200_000,
   /** Fleets up to this size are hashed with every snapshot; larger ones compare counts only. */
   hashSlots: 20_000,
   /** Milliseconds of work per tick while playing, and while seeking. */

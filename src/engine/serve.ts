@@ -6,6 +6,7 @@ import type { Command, EngineReport, FromEngine, ToEngine } from './contract';
 import type { EngineDeps } from './deps';
 import { createEngine } from './engine';
 import type { Engine } from './engine';
+import { givenAway } from './give-away';
 import type { Port } from './port';
 
 export interface Host {
@@ -52,7 +53,7 @@ class Server {
     try {
       this.engine.handle(command, (answer) => {
         // Id 0 asks for no answer: returned frames come sixty times a second.
-        if (id !== 0) this.send({ id, ...answer });
+        if (id !== 0) this.send({ id, ...answer }, 'done' in answer ? givenAway(answer.done) : []);
         this.wake();
       });
     } catch (error) {

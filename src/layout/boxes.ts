@@ -53,7 +53,8 @@ export function planCards(input: LayoutInput, cuts: Cuts, hanging: Hanging): Car
   });
 }
 
-function siteOrder(world: World): number[] {
+/** Sites in the order of their cards. */
+export function siteOrder(world: World): number[] {
   const rankOf = (site: number): number => KIND_ORDER[world.sites[site]?.kind ?? 'branch'];
   return world.sites.map((_, index) => index).sort((a, b) => rankOf(a) - rankOf(b) || a - b);
 }

@@ -3,12 +3,14 @@ import type { QueryMap, QueryName } from '../contract';
 import { refuse } from '../deps';
 import { PROGRAM_VERSION } from '../program-version';
 import type { Run } from '../run';
+import { chainRows } from './chain-rows';
 import { clientCard } from './client-card';
 import { explain } from './explain';
 import { find } from './find';
 import { logRows } from './log-rows';
 import { peeringPreview } from './peering-preview';
 import type { Table } from './table';
+import { timeChain } from './time-chain';
 import { why, whyRole } from './why';
 
 type Answers = { readonly [N in QueryName]: (run: Run, table: Table, args: QueryMap[N]['args']) => QueryMap[N]['result'] };
@@ -24,6 +26,8 @@ const ANSWERS: Answers = {
   hash: (run) => run.sim.hash(),
   explain: (run, _, args) => explain(run, args),
   peeringPreview: (run, _, args) => peeringPreview(run.sim, args),
+  chainRows: (run, _, args) => chainRows(run.sim, args),
+  timeChain: (run, _, args) => timeChain(run.sim, args),
 };
 
 export function answerQuery(run: Run, table: Table, name: unknown, args: unknown): unknown {
