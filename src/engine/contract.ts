@@ -157,9 +157,9 @@ export interface QueryMap {
   /** Rows of the event log, newest first. */
   log: { args: LogFilter; result: { rows: readonly LogRow[]; total: number; oldestKept: number } };
   /** Why an event happened: the event, its cause, and so on to a timer, a fault or the user. */
-  why: { args: { eventId: number }; result: readonly LogRow[] };
+  why: { args: { eventId: number }; result: readonly CauseRow[] };
   /** Why a client has its role (or link) in a direction now. */
-  whyRole: { args: { slot: Slot; direction: 'forward' | 'backward' }; result: readonly LogRow[] };
+  whyRole: { args: { slot: Slot; direction: 'forward' | 'backward' }; result: readonly CauseRow[] };
   /** Table: all rows as columns, sorted and filtered in the engine. */
   table: { args: TableQuery; result: TableResult };
   /** Search by address, name, site, subnet, or role word. At most `limit` hits. */
@@ -182,8 +182,8 @@ export interface QueryMap {
   targetPreview: { args: { target: Target }; result: { readonly matching: number; readonly online: number } };
   /** Sensors that clients have a list of answers for. */
   sensors: { args: Record<string, never>; result: readonly string[] };
-  /** Why a number is what it is: the log rows it comes from, newest first. */
-  whyQuestion: { args: { question: number; client: Slot | null }; result: readonly LogRow[] };
+  /** Why a number is what it is: the log rows it comes from, newest first; of one client, what it has had to do with the question. */
+  whyQuestion: { args: { question: number; client: Slot | null }; result: readonly CauseRow[] };
   /** Rows of the time–chain diagram, as chains are now. `subnets`: those to be listed client by client; null = all. */
   chainRows: { args: { subnets: readonly number[] | null }; result: ChainRows };
   /** What the diagram draws from `from` to `to` (µs) in these subnets (null = all): each mark if `single`, as long as they are not too many; else counts. */
@@ -205,8 +205,12 @@ export interface ReportHead {
   readonly seed: number;
 }
 
-/** Why a client's answer is not there, most telling first. */
-export type MissingReason = 'offline' | 'lostContact' | 'waitsForRegistration' | 'sensorRuns' | 'underWay' | 'waitsInChain' | 'lost' | 'locked' | 'notCounted';
+/**
+ * Why a client's answer is not there, most telling first. Those up to `expired` are the clients that are counted and not heard: they add up to
+ * estimated − tested. Besides: `locked` have answered that nothing runs there (Q-9), `notCounted` are not among the estimated (Q-7).
+ */
+export type MissingReason =
+  'offline' | 'lostContact' | 'waitsForRegistration' | 'sensorRuns' | 'underWay' | 'waitsInChain' | 'lost' | 'expired' | 'locked' | 'notCounted';
 
 export interface AnswersView {
   readonly question: QuestionView;
@@ -310,6 +314,29 @@ export interface ClientCard {
   readonly timers: readonly { readonly name: string; readonly at: Micros; readonly rule: RuleId }[];
   readonly recent: readonly LogRow[];
   readonly candidates: { readonly forward: readonly CandidateRow[]; readonly backward: readonly CandidateRow[] };
+  /** What the client has to do with the open questions and actions, newest first, at most 8; the latest asked even when it has expired. */
+  readonly questions: readonly ClientQuestion[];
+}
+export interface ClientQuestion {
+  readonly number: number;
+  readonly kind: QuestionView['kind'];
+  /** As in `AnswersView.text`. */
+  readonly text: string;
+  readonly open: boolean;
+  readonly counted: boolean;
+  readonly targeted: boolean;
+  readonly receivedAt: Micros | null;
+  /** "its server", "its registration", or the address of a peer, whose slot is `fromSlot` (else −1); null = not received. */
+  readonly from: string | null;
+  readonly fromSlot: Slot;
+  /** Its answer, or the status of an action; null while there is none. */
+  readonly value: string | null;
+  readonly sentAt: Micros | null;
+  readonly heardAt: Micros | null;
+  /** The previous peer whose final answers are missing; −1 = none. */
+  readonly waitsFor: Slot;
+  /** How far it is, in a sentence. */
+  readonly state: string;
 }
 export interface LinkRow {
   readonly role: 'forward peer' | 'backward peer' | 'previous' | 'next';
@@ -329,6 +356,13 @@ export interface LogRow extends LogEvent {
   readonly text: string;
   readonly ruleText: string;
   readonly grade: 'documented' | 'patent' | 'assumption';
+}
+/** A line in a chain of causes, effect first. */
+export interface CauseRow extends LogRow {
+  /** A long chain is shown without its middle: what is left out between this row and the next. Asking why of this row's `cause` goes on. */
+  readonly leftOut?: { readonly rows: number; readonly text: string };
+  /** Only on the last row: who or what began it. */
+  readonly origin?: { readonly by: 'you' | 'timeline' | 'timer' | 'start'; readonly text: string };
 }
 export interface LogFilter {
   readonly kinds?: readonly EventKind[];
@@ -359,7 +393,9 @@ export type TableColumn =
   | 'next'
   | 'initial'
   | 'normal'
-  | 'reported';
+  | 'reported'
+  /** To the latest question or action. */
+  | 'answer';
 export interface TableQuery {
   readonly sort: TableColumn;
   readonly descending: boolean;

@@ -46,6 +46,8 @@ export interface QuestionColumns {
   readonly sentAt: Float64Array;
   /** Its own answer arrived at the server. */
   readonly heardAt: Float64Array;
+  /** Bits of questions.ts; by sweep only `COUNTED` is kept up to date. */
+  readonly flags: Uint8Array;
 }
 
 export interface QuestionAtClient {
