@@ -5,6 +5,7 @@ import type { FieldKind } from './fields';
 import { scenarioFormat } from './format';
 import type { FormatNode } from './format-tree';
 import { alternative, asNode, isOptional, metaOf, unwrap } from './format-tree';
+import { canonicalSensorName } from './sensors';
 import type { Scenario, ScenarioSite } from './types';
 import { canonicalSize, formatDuration, formatRate, parseDuration, parseRate, parseSize } from './units';
 
@@ -68,6 +69,8 @@ function canonicalField(kind: FieldKind, value: unknown): unknown {
     case 'block':
     case 'endpoint':
       return canonicalBlock(value);
+    case 'sensor':
+      return canonicalSensorName(value);
     default:
       return value;
   }

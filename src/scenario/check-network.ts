@@ -4,7 +4,7 @@ import type { Prefix } from '../sim/world';
 import { comparePrefixes, compareWords, formatPrefix, hostCapacity, isHostAddress, parseAddress, parseCidr } from './addresses';
 import type { Path, ProblemList } from './problems';
 import { quote } from './problems';
-import { lookUp } from './resolve-act';
+import { lookUp } from './resolve-names';
 import type { Scenario, ScenarioServer, ScenarioSubnet } from './types';
 
 export interface NetworkIds {

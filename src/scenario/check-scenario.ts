@@ -13,11 +13,12 @@ import { asNode } from './format-tree';
 import { warnHostBits } from './host-bits';
 import { migrate } from './migrate';
 import { isLimit, ProblemList } from './problems';
-import type { Names } from './resolve-act';
-import { prefixKey } from './resolve-act';
+import type { Names } from './resolve-names';
+import { prefixKey } from './resolve-names';
 import { checkShape } from './shape';
 import type { Parsed, Problem, Scenario } from './types';
 import { parseCidr } from './addresses';
+import { warnOfQuestions } from './warn-questions';
 
 /** Checks a value as it comes from a program: with everything that reading a file would refuse. Nothing of it is changed. */
 export function checkScenario(value: unknown): Parsed<Scenario> {
@@ -37,8 +38,8 @@ export function checkParsed(value: unknown): Parsed<Scenario> {
   if (!problems.isEmpty) return refused(problems.toArray(), migrated.warnings);
   // The shape has just been checked, field by field.
   const scenario = migrated.value as unknown as Scenario;
-  checkMeaning(scenario, problems);
   const warnings = new ProblemList();
+  checkMeaning(scenario, problems, warnings);
   warnHostBits(asNode(scenarioFormat), scenario, [], warnings);
   const all = [...migrated.warnings, ...warnings.toArray()];
   return problems.isEmpty ? { ok: true, value: canonicalScenario(scenario), warnings: all } : refused(problems.toArray(), all);
@@ -48,7 +49,7 @@ export function refused(problems: readonly Problem[], warnings: readonly Problem
   return { ok: false, problems, warnings, limit: problems.some(isLimit) };
 }
 
-function checkMeaning(scenario: Scenario, problems: ProblemList): void {
+function checkMeaning(scenario: Scenario, problems: ProblemList, warnings: ProblemList): void {
   const servers = scenario.servers ?? defaultServers(scenario.sites[0]?.id);
   const ids = checkNetwork(scenario, servers, problems);
   // Where a client is can be told only if the subnets are right.
@@ -56,6 +57,7 @@ function checkMeaning(scenario: Scenario, problems: ProblemList): void {
   const names: Names = { siteIds: ids.sites, serverIds: ids.servers, subnets: subnetNames(scenario), client: clientFinder(plans) };
   const workload = checkWorkload(scenario, names, problems);
   checkTimeline(scenario, names, workload, plans, problems);
+  if (problems.isEmpty && plans !== null) warnOfQuestions(scenario, plans, warnings);
 }
 
 function clientFinder(plans: readonly SubnetPlan[] | null): (address: string) => number | null {

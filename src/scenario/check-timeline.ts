@@ -5,8 +5,9 @@ import { firewallIds } from './firewall-ids';
 import type { Path, ProblemList } from './problems';
 import { quote } from './problems';
 import type { Workload } from './check-workload';
-import type { Names } from './resolve-act';
-import { lookUp, resolveAct } from './resolve-act';
+import { resolveAct } from './resolve-act';
+import type { Names } from './resolve-names';
+import { lookUp } from './resolve-names';
 import type { Scenario, TimelineItem } from './types';
 import { parseDuration } from './units';
 

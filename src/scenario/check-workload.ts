@@ -5,8 +5,9 @@ import { LIMITS } from './limits';
 import { collectIds } from './check-network';
 import type { Path, ProblemList } from './problems';
 import { quote } from './problems';
-import type { Names } from './resolve-act';
-import { checkRule, lookUp, unknownClient } from './resolve-act';
+import { checkRule } from './resolve-act';
+import type { Names } from './resolve-names';
+import { lookUp, unknownClient } from './resolve-names';
 import type { Scenario, ScenarioClient } from './types';
 import { parseSize } from './units';
 

@@ -4,6 +4,8 @@ import { checkScenario } from './check-scenario';
 import { compileScenario } from './compile';
 import { compileAct } from './compile-act';
 import { problemsOf, wrongMessages } from './message-lint.test-tools';
+import { findSensor } from './sensors';
+import { textKey } from './text-key';
 import type { TimelineAct } from './types';
 
 const good = checkScenario(goodScenario());
@@ -56,8 +58,16 @@ describe('live acts', () => {
       { do: 'stopServer', server: 1 },
     ],
     [
-      { do: 'ask', id: 'q', sensors: ['OS'] },
-      { do: 'later', what: 'ask' },
+      { do: 'deploy', id: 'd', file: 'patch' },
+      { do: 'later', what: 'deploy with a file' },
+    ],
+    [
+      { do: 'deploy', id: 'd', distribute: '2m', target: { subnet: '10.0.6.9/24' } },
+      { do: 'deploy', id: 'd', key: textKey('d'), target: { kind: 'subnet', subnet: 1 }, distribute: 120e6 },
+    ],
+    [
+      { do: 'ask', id: 'q', sensors: ['is virtual'], target: { addresses: ['10.0.6.20', '10.0.5.1', '10.0.6.20'] } },
+      { do: 'ask', id: 'q', sensors: [findSensor('Is Virtual')], target: { kind: 'clients', clients: [0, 41] } },
     ],
     [
       { do: 'scan', satellite: '10.0.5.7', kind: 'discover', target: '172.16.0.1' },
@@ -88,6 +98,11 @@ describe('live acts', () => {
     [{ do: 'stopServer', server: 'xs' }, ['server.unknown /server']],
     [{ do: 'unblock', id: 'b2' }, ['rule.unknown /id']],
     [{ do: 'setPeering', peering: { addressMask: 99 } }, ['number.range /peering/addressMask']],
+    [{ do: 'ask', id: 'q', sensors: ['Operating Sistem', 'Is Virtual', 'CPU'] }, ['sensor.unknown /sensors/0', 'sensor.unknown /sensors/2']],
+    [{ do: 'ask', id: 'q', sensors: ['Is Virtual', ' IS  virtual'] }, ['sensor.duplicate /sensors/1']],
+    [{ do: 'ask', id: 'q', sensors: [] }, ['list.empty /sensors']],
+    [{ do: 'ask', id: 'q', sensors: ['Is Virtual'], target: { site: 'qh' } }, ['site.unknown /target/site']],
+    [{ do: 'deploy', id: 'd', target: { addresses: ['10.0.9.9'] } }, ['client.unknown /target/addresses/0']],
     [{ do: 'explode' }, ['value.unknown /do']],
     [{ do: 'start', clients: ['10.0.5.1'], at: '1m' }, ['key.unknown /at']],
     [null, ['type.wrong ']],
@@ -97,6 +112,30 @@ describe('live acts', () => {
 
   it('may take away rules of earlier live acts', () => {
     expect(compiled({ do: 'unblock', id: 'b2' }, new Set(['b2']))).toEqual({ do: 'unblock', id: 'b2' });
+  });
+
+  it('names the nearest sensor to what was typed, however odd it is', () => {
+    const messageOf = (name: string): string => problemsOf(compileAct({ do: 'ask', id: 'q', sensors: [name] }, world))[0]?.message ?? '';
+    expect(messageOf('Operating Sistem')).toBe('sensors[0]: there is no sensor "Operating Sistem" in the list; the nearest is "Operating System".');
+    expect(messageOf('=1+1\u0000\u202eRAM')).toMatch(/^sensors\[0\]: there is no sensor "=1\+1··RAM" in the list; the nearest is ".+"\.$/);
+    expect(messageOf('x'.repeat(256)).length).toBeLessThan(200);
+  });
+
+  it('have ids of their own among questions, and among deployments', () => {
+    const timeline = [{ at: '1m', do: 'ask', id: 'q1', sensors: ['Is Virtual'] }];
+    const checked = checkScenario({ ...goodScenario(), timeline });
+    if (!checked.ok) throw new Error('refused');
+    const asked = { ask: new Set(['q2']), deploy: new Set(['d1']) };
+    const codes = (act: TimelineAct): string[] =>
+      problemsOf(compileAct(act, compileScenario(checked.value), new Set(), asked)).map(({ code, where }) => `${code} ${where}`);
+    const ask = (id: string): string[] => codes({ do: 'ask', id, sensors: ['Is Virtual'] });
+    expect([ask('q1'), ask('q2'), ask('d1'), codes({ do: 'deploy', id: 'd1' }), codes({ do: 'deploy', id: 'q1' })]).toEqual([
+      ['id.duplicate /id'],
+      ['id.duplicate /id'],
+      [],
+      ['id.duplicate /id'],
+      [],
+    ]);
   });
 
   it('never repeats a secret (SAT-3)', () => {

@@ -105,7 +105,7 @@ describe('the world', () => {
     ]);
   });
 
-  it('has the defaults of settings and peering (REG-2, REG-3, REG-8, LINK-7, LINK-8, CHAIN-1)', () => {
+  it('has the defaults of settings and peering (REG-2, REG-3, REG-8, LINK-7, LINK-8, CHAIN-1, NET-5, Q-3, Q-5, Q-8)', () => {
     const world = worldOf({});
     expect(world.settings).toEqual({
       normalRegistration: [30e6, 90e6],
@@ -117,6 +117,11 @@ describe('the world', () => {
       keepAlive: 10e6,
       keepAliveMisses: 3,
       protocolOverheads: true,
+      hopProcessing: 5_000,
+      sensorTime: 20_000,
+      answerHold: 1e6,
+      questionExpiry: 600e6,
+      actionTimeout: 60e6,
     });
     expect(world.peering).toEqual({
       addressMask: 24,
@@ -175,10 +180,11 @@ describe('the world', () => {
       { at: '2m', do: 'restoreWan', site: 'hq' },
       { at: '1m', do: 'cutWan', site: 'hq' },
       { at: '60s', do: 'stopServer', server: 'ts' },
-      { at: '0s', do: 'ask', id: 'q', sensors: ['OS'] },
+      { at: '0s', do: 'verifySatellite', client: '10.0.0.1' },
     ];
-    expect(worldOf({ timeline }).timeline).toEqual([
-      { at: 0, do: 'later', what: 'ask' },
+    const file = { subnets: [{ cidr: '10.0.0.0/24', site: 'hq', clients: 1 }], satellites: [{ client: '10.0.0.1' }], timeline };
+    expect(worldOf(file).timeline).toEqual([
+      { at: 0, do: 'later', what: 'verifySatellite' },
       { at: 60e6, do: 'cutWan', site: 0 },
       { at: 60e6, do: 'stopServer', server: 0 },
       { at: 120e6, do: 'restoreWan', site: 0 },
@@ -204,12 +210,14 @@ describe('the world', () => {
       clients: [
         { address: '10.0.5.3', name: 'A', startAt: '5s' },
         { address: '10.0.5.4', blockIncoming: true, online: false },
-        { address: '10.0.5.5', answer: 'x' },
+        { address: '10.0.5.5', answer: 'x', sensorTime: '1.5ms', actionLock: true },
+        { address: '10.0.5.6', actionLock: false, cacheLimit: '5MB' },
       ],
     };
     expect([...worldOf(file).exceptions]).toEqual([
       [2, { name: 'A', startAt: 5e6 }],
       [3, { online: false, blockIncoming: true }],
+      [4, { answer: 'x', sensorTime: 1_500, actionLock: true }],
     ]);
   });
 

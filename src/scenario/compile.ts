@@ -13,16 +13,12 @@ import { parseDuration, parseRate } from './units';
 
 export function compileScenario(scenario: Scenario): World {
   const columns = placeClients(scenario.subnets.map(planSubnet));
-  const servers = scenario.servers ?? defaultServers(scenario.sites[0]?.id);
-  const sites = scenario.sites.map(compileSite);
   const ids = firewallIds(scenario.firewalls ?? []);
   const still: World = {
     name: scenario.name ?? SCENARIO_DEFAULTS.name,
     seed: scenario.seed ?? SCENARIO_DEFAULTS.seed,
     duration: micros(scenario.duration ?? SCENARIO_DEFAULTS.duration),
-    sites,
-    servers: compileServers(servers, scenario.sites),
-    subnets: compileSubnets(scenario, sites, servers),
+    ...compileNetwork(scenario),
     ...columns,
     exceptions: compileExceptions(scenario.clients ?? [], columns),
     firewalls: (scenario.firewalls ?? []).map((rule, i) => compileRule(ids[i] ?? '', rule, rule.action === 'allow')),
@@ -31,6 +27,13 @@ export function compileScenario(scenario: Scenario): World {
     timeline: [],
   };
   return { ...still, timeline: compileTimeline(scenario.timeline ?? [], still) };
+}
+
+/** Sites, servers and subnets: all of the world that does not grow with the number of clients. */
+export function compileNetwork(scenario: Scenario): Pick<World, 'sites' | 'servers' | 'subnets'> {
+  const servers = scenario.servers ?? defaultServers(scenario.sites[0]?.id);
+  const sites = scenario.sites.map(compileSite);
+  return { sites, servers: compileServers(servers, scenario.sites), subnets: compileSubnets(scenario, sites, servers) };
 }
 
 function micros(text: string): number {
@@ -121,6 +124,9 @@ function compileExceptions(clients: readonly ScenarioClient[], columns: ClientCo
       ...(client.blockIncoming === true ? { blockIncoming: true } : {}),
       ...(client.blockOutgoing === true ? { blockOutgoing: true } : {}),
       ...(client.version === undefined ? {} : { version: client.version }),
+      ...(client.answer === undefined ? {} : { answer: client.answer }),
+      ...(client.sensorTime === undefined ? {} : { sensorTime: micros(client.sensorTime) }),
+      ...(client.actionLock === true ? { actionLock: true } : {}),
     };
     if (slot !== null && Object.keys(exception).length > 0) exceptions.set(slot, exception);
   }
@@ -149,6 +155,11 @@ function compileSettings(settings: ScenarioSettings): Settings {
     keepAlive: micros(all.keepAlive),
     keepAliveMisses: all.keepAliveMisses,
     protocolOverheads: all.protocolOverheads,
+    hopProcessing: micros(all.hopProcessing),
+    sensorTime: micros(all.sensorTime),
+    answerHold: all.answerHold === 'never' ? Infinity : micros(all.answerHold),
+    questionExpiry: micros(all.questionExpiry),
+    actionTimeout: micros(all.actionTimeout),
   };
 }
 

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BAD_SCENARIOS } from '../testing/bad-scenarios';
+import { BAD_QUESTIONS } from './bad-questions.test-tools';
 import { SETTINGS_DEFAULTS } from './defaults';
 import { scenarioFormat } from './format';
 import type { FormatNode } from './format-tree';
 import { asNode } from './format-tree';
+import { SENSORS } from './sensors';
 
 const page = readFileSync(new URL('../../docs/scenario.md', import.meta.url), 'utf8');
 
@@ -22,8 +24,16 @@ describe('the reference page of the format', () => {
   });
 
   it('names every code of a problem', () => {
-    const codes = [...new Set(BAD_SCENARIOS.map((bad) => bad.code))].filter((code) => !code.startsWith('limit.'));
+    const codes = [...new Set([...BAD_SCENARIOS, ...BAD_QUESTIONS].map((bad) => bad.code))].filter((code) => !code.startsWith('limit.'));
     expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
+  });
+
+  it('names every warning about questions', () => {
+    for (const code of ['sensor.unknown', 'target.nobody', 'timeline.afterEnd', 'expiry.short']) expect(page).toContain(`\`${code}\``);
+  });
+
+  it('lists every sensor with the values that clients draw from', () => {
+    for (const { name, values } of SENSORS) expect(page).toContain(`| ${name} | ${values.join(', ')} |`);
   });
 
   it('gives the defaults of the settings as the program has them', () => {

@@ -10,7 +10,7 @@ import type { Quantity } from './units';
 import { DURATION_PATTERN, formatDuration, formatRate, formatSize, RATE_PATTERN, readDuration, readRate, readSize, SIZE_PATTERN } from './units';
 
 export type FieldKind =
-  'text' | 'id' | 'duration' | 'hold' | 'rate' | 'size' | 'address' | 'cidr' | 'block' | 'endpoint' | 'number' | 'target' | 'free' | 'plain';
+  'text' | 'sensor' | 'id' | 'duration' | 'hold' | 'rate' | 'size' | 'address' | 'cidr' | 'block' | 'endpoint' | 'number' | 'target' | 'free' | 'plain';
 
 const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
 const ADDRESS_PATTERN = /^[0-9A-Fa-f:.]{2,45}$/;
@@ -49,6 +49,14 @@ export const text = () =>
       (issue) => answer('limit.string', `${[...issue.input].length} characters are too many; a text has at most ${LIMITS.stringChars}.`),
     ),
     v.metadata({ ...kind('text'), maxLength: LIMITS.stringChars }),
+  );
+
+/** The name of a sensor: any text that says something. */
+export const sensorName = () =>
+  v.pipe(
+    text(),
+    v.regex(/\S/, () => answer('sensor.form', 'the name of a sensor is empty; such as "Operating System" is expected.')),
+    v.metadata(kind('sensor')),
   );
 
 export const id = () =>
@@ -100,11 +108,11 @@ function fits(quantity: Quantity, range: Range): boolean {
 
 export const ANY_DURATION: Range = { min: 0, max: LIMITS.durationMicros };
 
-function durationAnswer(input: string, range: Range): string {
+function durationAnswer(input: string, range: Range, form = DURATION_FORM): string {
   const quantity = readDuration(input);
   if (quantity.ok ? quantity.value > LIMITS.durationMicros : quantity.error === 'tooBig')
     return `~${answer('limit.duration', `${quote(input)} is too long; a duration is at most 400 days ("400d").`)}`;
-  return quantityAnswer(quote(input), 'duration', quantity, range, formatDuration, DURATION_FORM);
+  return quantityAnswer(quote(input), 'duration', quantity, range, formatDuration, form);
 }
 
 export const duration = (range: Range = ANY_DURATION) =>
@@ -118,15 +126,16 @@ export const duration = (range: Range = ANY_DURATION) =>
     v.metadata(kind('duration')),
   );
 
+const HOLD_FORM = `${DURATION_FORM}, or "never"`;
 const HOLD_PATTERN = new RegExp(`^(never|${DURATION_PATTERN.source.slice(1, -1)})$`);
 /** A duration or "never" (Q-3). */
 export const holdDuration = () =>
   v.pipe(
     v.string(),
-    v.regex(HOLD_PATTERN, (issue) => durationAnswer(issue.input, ANY_DURATION)),
+    v.regex(HOLD_PATTERN, (issue) => durationAnswer(issue.input, ANY_DURATION, HOLD_FORM)),
     v.check(
       (value) => value === 'never' || fits(readDuration(value), ANY_DURATION),
-      (issue) => durationAnswer(issue.input, ANY_DURATION),
+      (issue) => durationAnswer(issue.input, ANY_DURATION, HOLD_FORM),
     ),
     v.metadata(kind('hold')),
   );

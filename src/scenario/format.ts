@@ -20,6 +20,7 @@ import {
   object,
   optional,
   rate,
+  sensorName,
   shards,
   size,
   text,
@@ -164,7 +165,7 @@ const someClients = () => some(address(), LIMITS.clients, 'limit.clients', 'clie
 
 /** What each act says, besides "at" and "do". */
 const ACTS = {
-  ask: { id: id(), sensors: some(text(), LIMITS.otherLists, 'limit.list', 'sensors'), target: optional(target, 'all') },
+  ask: { id: id(), sensors: some(sensorName(), LIMITS.sensorsOfQuestion, 'limit.sensors', 'sensors'), target: optional(target, 'all') },
   deploy: { id: id(), file: optional(id()), target: optional(target, 'all'), distribute: optional(duration(), '0s') },
   block: { rule, id: id() },
   unblock: { id: id() },

@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BAD_SCENARIOS, goodScenario } from '../testing/bad-scenarios';
+import { BAD_QUESTIONS } from './bad-questions.test-tools';
 import { scenarioFormat } from './format';
 import { BUILT_INS } from './library/index';
 import { parseJson } from './parse-json';
@@ -12,6 +13,7 @@ import type { Scenario } from './types';
 import { passesJsonSchema } from './shape';
 import type * as v from 'valibot';
 
+const BAD = [...BAD_SCENARIOS, ...BAD_QUESTIONS].filter((bad) => typeof bad.input === 'string' && parseJson(bad.input).ok);
 const schema = scenarioSchema();
 const validate = new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true }).compile(schema);
 const full = readFileSync(new URL('../../docs/full-example.json', import.meta.url), 'utf8');
@@ -34,18 +36,13 @@ describe('the JSON Schema', () => {
     }
   });
 
-  it.each(BAD_SCENARIOS.filter((bad) => typeof bad.input === 'string' && parseJson(bad.input).ok))(
-    'agrees with the validator on the shape of $title',
-    ({ input }) => {
-      const value: unknown = JSON.parse(input as string);
-      expect(validate(value)).toBe(passesJsonSchema(scenarioFormat, value));
-    },
-  );
+  it.each(BAD)('agrees with the validator on the shape of $title', ({ input }) => {
+    const value: unknown = JSON.parse(input as string);
+    expect(validate(value)).toBe(passesJsonSchema(scenarioFormat, value));
+  });
 
   it('refuses about half of the bad files; the rest needs the program', () => {
-    const refused = BAD_SCENARIOS.filter((bad) => typeof bad.input === 'string' && parseJson(bad.input).ok).filter(
-      (bad) => !validate(JSON.parse(bad.input as string)),
-    );
+    const refused = BAD.filter((bad) => !validate(JSON.parse(bad.input as string)));
     expect(refused.length).toBeGreaterThan(45);
   });
 

@@ -87,6 +87,21 @@ const CASES: readonly (readonly [string, (past: 0 | 1) => Json, string])[] = [
     (past) => ({ files: [{ id: 'patch', size: '1MB' }, ...numbers(LIMITS.otherLists - 1 + past).map((i) => ({ id: `f${i}`, size: 1 }))] }),
     'limit.list /files',
   ],
+  [
+    'questions of a timeline',
+    (past) => ({ timeline: numbers(LIMITS.timelineItems + past).map((i) => ({ at: `${i}ms`, do: 'ask', id: `q${i}`, sensors: ['Is Virtual'] })) }),
+    'limit.timeline /timeline',
+  ],
+  [
+    'sensors of a question',
+    (past) => ({ timeline: [{ at: '1s', do: 'ask', id: 'q', sensors: numbers(LIMITS.sensorsOfQuestion + past).map((i) => `Sensor ${i}`) }] }),
+    'limit.sensors /timeline/0/sensors',
+  ],
+  [
+    'characters of an answer',
+    (past) => ({ clients: [{ address: '10.0.5.3', answer: '=\u202e'.repeat(LIMITS.stringChars / 2) + 'x'.repeat(past) }] }),
+    'limit.string /clients/0/answer',
+  ],
   ['throttles', (past) => ({ throttles: numbers(LIMITS.otherLists + past).map(() => ({ server: 'ts', rate: '1bps' })) }), 'limit.list /throttles'],
 ];
 

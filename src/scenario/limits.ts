@@ -19,7 +19,9 @@ export const LIMITS = {
   shareLinkChars: 65_536,
   shareDecodedBytes: 2 * 1024 * 1024,
   durationMicros: 400 * 86_400_000_000,
-  /** Lists that the table of the format does not name: servers, files, throttles, satellites, sensors of a question. */
+  /** Each is a column of every row that travels. */
+  sensorsOfQuestion: 100,
+  /** Lists that the table of the format does not name: servers, files, throttles, satellites. */
   otherLists: 10_000,
   /** Problems reported for one input. */
   problems: 100,
@@ -40,5 +42,6 @@ export const LIMIT_TABLE: readonly (readonly [string, string])[] = [
   ['shards of a file', '1,000,000'],
   ['share link', '65,536 characters, 2 MiB decoded'],
   ['duration', '400 days'],
-  ['servers, files, throttles, satellites, sensors of a question', '10,000 each'],
+  ['sensors of a question', '100'],
+  ['servers, files, throttles, satellites', '10,000 each'],
 ];

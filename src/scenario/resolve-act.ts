@@ -4,24 +4,10 @@ import type { FirewallRule, Peering, Prefix, Slot } from '../sim/world';
 import { comparePrefixes, hostCapacity, parseBlock, parseEndpoint } from './addresses';
 import type { Path, ProblemList } from './problems';
 import { quote } from './problems';
-import { nearest } from './format-tree';
-import type { ScenarioPeering, ScenarioRule, Target, TimelineAct } from './types';
-
-/** Where names are looked up: in a compiled world, or in a scenario that is being checked. */
-export interface Names {
-  readonly siteIds: ReadonlyMap<string, number>;
-  readonly serverIds: ReadonlyMap<string, number>;
-  /** Index of a subnet by the canonical text of its CIDR. */
-  readonly subnets: ReadonlyMap<string, { readonly index: number; readonly managed: boolean; readonly prefix: Prefix }>;
-  /** −1 = unknown; null = cannot be told, because the subnets themselves are wrong. */
-  client(address: string): Slot | null;
-}
-
-interface Place {
-  readonly names: Names;
-  readonly path: Path;
-  readonly problems: ProblemList;
-}
+import type { Names, Place } from './resolve-names';
+import { client, lookUp, subnetOf } from './resolve-names';
+import { resolveAsk, resolveDeploy } from './resolve-question';
+import type { ScenarioPeering, ScenarioRule, TimelineAct } from './types';
 
 /** Null when something is unknown; then it has been added to the problems. */
 export function resolveAct(act: TimelineAct, names: Names, path: Path, problems: ProblemList): ActWithoutTime | null {
@@ -50,37 +36,14 @@ export function resolveAct(act: TimelineAct, names: Names, path: Path, problems:
       return server === null ? null : { do: act.do, server };
     }
     case 'ask':
+      return resolveAsk(act, at);
     case 'deploy':
-      return checkTarget(act.target, at) ? { do: 'later', what: act.do } : null;
+      return resolveDeploy(act, at);
     case 'verifySatellite':
       return client(act.client, [...path, 'client'], at) === null ? null : { do: 'later', what: act.do };
     case 'scan':
       return client(act.satellite, [...path, 'satellite'], at) === null ? null : { do: 'later', what: act.do };
   }
-}
-
-/** Index of an id, or null and a problem that names the nearest one. */
-export function lookUp(ids: ReadonlyMap<string, number>, id: string, what: string, path: Path, problems: ProblemList): number | null {
-  const index = ids.get(id);
-  if (index !== undefined) return index;
-  const near = nearest(id, [...ids.keys()].slice(0, 2_000));
-  const sentence = `there is no ${what} ${quote(id)}${near === null ? '' : `; the nearest is ${quote(near)}`}.`;
-  problems.addAt(path, `${what}.unknown`, sentence, { got: id });
-  return null;
-}
-
-function client(address: string, path: Path, at: Place): Slot | null {
-  const slot = at.names.client(address);
-  if (slot === null || slot >= 0) return slot;
-  unknownClient(address, path, at.problems);
-  return null;
-}
-
-export function unknownClient(address: string, path: Path, problems: ProblemList): void {
-  problems.addAt(path, 'client.unknown', `no client starts with the address ${quote(address)}.`, {
-    got: address,
-    hint: 'Clients are the first addresses of a subnet with "clients", or those listed in its "addresses".',
-  });
 }
 
 function withClients(addresses: readonly string[], at: Place, make: (clients: readonly Slot[]) => ActWithoutTime): ActWithoutTime | null {
@@ -108,30 +71,6 @@ function resolveMove(address: string, toSubnet: string, at: Place): ActWithoutTi
   }
   if (hostCapacity(subnet.prefix) === 0) return null;
   return slot === null ? null : { do: 'move', client: slot, toSubnet: subnet.index };
-}
-
-function subnetOf(text: string, path: Path, at: Place) {
-  const key = blockKey(text);
-  const subnet = key === null ? undefined : at.names.subnets.get(key);
-  if (subnet !== undefined) return subnet;
-  at.problems.addAt(path, 'subnet.unknown', `there is no subnet ${quote(text)} in "subnets".`, { got: text });
-  return null;
-}
-
-/** One text for one block, however it was spelt. */
-export function blockKey(text: string): string | null {
-  const block = parseBlock(text);
-  return block === null ? null : prefixKey(block.prefix);
-}
-export function prefixKey(prefix: Prefix): string {
-  return `${prefix.family}/${prefix.words.join('.')}/${prefix.length}`;
-}
-
-function checkTarget(target: Target | undefined, at: Place): boolean {
-  if (target === undefined || target === 'all' || 'fraction' in target) return true;
-  if ('site' in target) return lookUp(at.names.siteIds, target.site, 'site', [...at.path, 'target', 'site'], at.problems) !== null;
-  if ('subnet' in target) return subnetOf(target.subnet, [...at.path, 'target', 'subnet'], at) !== null;
-  return target.addresses.map((address, i) => client(address, [...at.path, 'target', 'addresses', i], at)).every((slot) => slot !== null);
 }
 
 /** A connection has one family: a rule between IPv4 and IPv6 could never match. */
