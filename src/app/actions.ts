@@ -1,6 +1,7 @@
 /** Everything that can be done on the page, once: the palette, the keys and the help dialog all read this list. */
 import { play, pause, isPlaying, restart, setSpeed } from '../store/session';
-import { stepBackward, stepForward } from '../store/steps';
+import { hopBackward, hopForward, stepBackward, stepForward, stopFollowing } from '../store/steps';
+import { stopAsking } from '../store/why';
 import { select } from '../store/selection';
 import { useDocument } from '../store/document-store';
 import { useStatus } from '../store/status-store';
@@ -13,7 +14,7 @@ import { exportReport, exportScenario, exportTable } from './export';
 import { goToEnd, goToMilestone } from './milestones';
 import { copyLink } from './share';
 import { mapControls } from '../store/map-controls';
-import { whySelection } from './why';
+import { why } from './why';
 
 export interface Action {
   readonly id: string;
@@ -33,7 +34,13 @@ export interface Action {
 const move = (work: () => Promise<unknown>) => (): void => void attempt('The run did not move', work);
 const playOrPause = move(() => (isPlaying() ? pause() : play()));
 const show = (view: ViewName) => (): void => useUi.setState({ view });
+/** By keys too the speed is one's own again: Auto ends. */
 const faster = (factor: number) => move(() => setSpeed(clampSpeed((useStatus.getState().status?.speed ?? 1) * factor)));
+
+async function toggleAuto(): Promise<void> {
+  const { status } = useStatus.getState();
+  if (status !== null) await setSpeed(status.auto ? status.speed : 'auto');
+}
 
 function withClient(work: (slot: number) => Promise<unknown>): () => void {
   return () => {
@@ -55,7 +62,8 @@ function stepOut(): void {
   if (state.menu !== null) useUi.setState({ menu: null });
   else if (state.sheet !== null) useUi.setState({ sheet: null });
   else if (state.alert !== null) useUi.setState({ alert: null });
-  else if (state.whyEventId !== null) useUi.setState({ whyEventId: null });
+  else if (state.whyEventId !== null || state.whyNumber !== null) stopAsking();
+  else if (useStatus.getState().status?.following) void attempt('It is still followed', stopFollowing);
   else if (state.selection !== null) select(null);
 }
 
@@ -78,6 +86,24 @@ export const ACTIONS: readonly Action[] = [
   { id: 'step', label: 'Step forward', group: 'Time', bind: ['ArrowRight'], keys: '→', single: true, run: move(stepForward) },
   { id: 'stepBack', label: 'Step back', group: 'Time', bind: ['ArrowLeft'], keys: '←', single: true, run: move(stepBackward) },
   {
+    id: 'hop',
+    label: 'Next hop of what is followed',
+    group: 'Time',
+    bind: ['Shift+ArrowRight'],
+    keys: 'Shift →',
+    single: true,
+    run: move(hopForward),
+  },
+  {
+    id: 'hopBack',
+    label: 'Previous hop of what is followed',
+    group: 'Time',
+    bind: ['Shift+ArrowLeft'],
+    keys: 'Shift ←',
+    single: true,
+    run: move(hopBackward),
+  },
+  {
     id: 'nextMilestone',
     label: 'Next milestone',
     group: 'Time',
@@ -97,6 +123,15 @@ export const ACTIONS: readonly Action[] = [
   },
   { id: 'faster', label: 'Twice as fast', group: 'Time', bind: ['ArrowUp'], keys: '↑', single: true, run: faster(2) },
   { id: 'slower', label: 'Half as fast', group: 'Time', bind: ['ArrowDown'], keys: '↓', single: true, run: faster(0.5) },
+  {
+    id: 'auto',
+    label: 'Auto speed on or off: slow where something travels, fast where nothing does',
+    group: 'Time',
+    bind: ['t'],
+    keys: 'T',
+    single: true,
+    run: move(toggleAuto),
+  },
   { id: 'restart', label: 'Restart the run', group: 'Time', bind: ['r', 'Home'], keys: 'R Home', single: true, run: move(restart) },
   { id: 'end', label: 'Go to the latest instant', group: 'Time', bind: ['End'], keys: 'End', single: true, run: move(goToEnd) },
   { id: 'map', label: 'Show the map', group: 'View', bind: ['1'], keys: '1', single: true, run: show('map') },
@@ -117,13 +152,12 @@ export const ACTIONS: readonly Action[] = [
   { id: 'zoomOut', label: 'Zoom out', group: 'View', bind: ['-'], keys: '−', single: true, run: () => mapControls.current?.zoomBy(1 / 1.5) },
   {
     id: 'why',
-    label: 'Why is the selected client as it is?',
+    label: 'Why? Of what is in focus, under the pointer, selected or followed',
     group: 'View',
     bind: ['w'],
     keys: 'W',
     single: true,
-    needsClient: true,
-    run: withClient(whySelection),
+    run: () => void attempt('The reason was not found', why),
   },
   {
     id: 'plug',

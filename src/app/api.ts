@@ -1,8 +1,9 @@
 /** `window.chainscope`: the page for other people's scripts and for tests. Everything returns a promise; times are simulated seconds. */
+import type { FollowTarget } from '../engine/contract';
 import type { Scenario, TimelineAct } from '../scenario/types';
 import { useDocument } from '../store/document-store';
 import type { SessionEvent } from '../store/session';
-import { act, load, now, onSession, pause, pendingCount, play, query, seek, setSpeed, step, stepBack } from '../store/session';
+import { act, follow, load, now, onSession, pause, pendingCount, play, query, seek, setSpeed, step, stepBack, stepHop } from '../store/session';
 import { useStatus } from '../store/status-store';
 import { select } from '../store/selection';
 import { useUi } from '../store/ui-store';
@@ -16,7 +17,12 @@ export interface ChainscopeApi {
   seek(seconds: number): Promise<void>;
   step(): Promise<void>;
   stepBack(): Promise<void>;
-  setSpeed(speed: number): Promise<void>;
+  /** Simulated seconds per second, or 'auto'. */
+  setSpeed(speed: number | 'auto'): Promise<void>;
+  /** A question or action by its number (the index of its act), perhaps one message of it; null = nothing any more. */
+  follow(target: FollowTarget | null): Promise<void>;
+  /** The next or previous hop of what is followed. */
+  stepHop(back?: boolean): Promise<void>;
   /** A timeline item; without `at` it happens now. With `at` the playhead goes there first. */
   intervene(item: TimelineAct & { readonly at?: string }): Promise<void>;
   select(slot: number | null): Promise<void>;
@@ -33,6 +39,8 @@ export interface PageState {
   readonly time: number;
   readonly playing: boolean;
   readonly speed: number;
+  readonly auto: boolean;
+  readonly following: FollowTarget | null;
   readonly scenario: string;
   readonly builtIn: string | null;
   readonly seed: number;
@@ -62,6 +70,8 @@ export function installApi(target: Window): void {
     step: () => quiet(step()),
     stepBack: () => quiet(stepBack()),
     setSpeed: (speed) => quiet(setSpeed(speed)),
+    follow: (target) => quiet(follow(target)),
+    stepHop: (back = false) => quiet(stepHop(back)),
     intervene: interveneAt,
     select: (slot) => Promise.resolve(select(slot)),
     report: () => query('report', { clients: true }),
@@ -95,6 +105,8 @@ function pageState(): PageState {
     time: now() / 1e6,
     playing: status?.state === 'playing',
     speed: status?.speed ?? 1,
+    auto: status?.auto ?? false,
+    following: status?.following ?? null,
     scenario: loaded?.scenario.name ?? '',
     builtIn: loaded?.builtIn ?? null,
     seed: loaded?.scenario.seed ?? 1,

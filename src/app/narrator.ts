@@ -1,6 +1,6 @@
 /** What the polite live region says: a summary of what happened since it last spoke, at most every two seconds, faster runs every five. */
 import { useEffect, useState } from 'react';
-import type { Milestone, Status } from '../engine/contract';
+import type { Following, Milestone, Status } from '../engine/contract';
 import { onSession } from '../store/session';
 import { useStepped } from '../store/steps';
 import { clock, count } from '../store/units';
@@ -16,16 +16,36 @@ export function summarise(milestones: readonly Milestone[]): string | null {
   return `${clock(last.t, 0)}: ${last.text}${others > 0 ? ` And ${count(others, 'more change', 'more changes')} before.` : ''}`;
 }
 
+/** What is said when following begins, goes over to something else, or ends; hops are told as steps are. */
+export function followingSaid(before: Following | null, after: Following | null): string | null {
+  if (after === null) return before === null ? null : 'Nothing is followed any more.';
+  const same = before !== null && before.question === after.question && (before.eventId === undefined) === (after.eventId === undefined);
+  return same ? null : `Following: ${after.text}`;
+}
+
 export function useNarration(): string {
   const [sentence, setSentence] = useState('');
   useEffect(() => {
     let spokenUpTo = -1;
     let spokenAt = 0;
     let epoch = -1;
+    let following: Following | null = null;
+    let owed = '';
     let waiting: ReturnType<typeof setTimeout> | null = null;
     const speak = (text: string): void => {
       spokenAt = performance.now();
       setSentence(text);
+    };
+    // What somebody did is answered; of steps in quick succession the last one is told.
+    const owe = (text: string): void => {
+      owed = text;
+      waiting ??= setTimeout(
+        () => {
+          waiting = null;
+          speak(owed);
+        },
+        Math.max(0, spokenAt + PAUSE_MILLIS - performance.now()),
+      );
     };
     const stopStatus = onSession('status', (payload) => {
       const status = payload as Status;
@@ -33,6 +53,9 @@ export function useNarration(): string {
         epoch = status.epoch;
         spokenUpTo = status.time;
       }
+      const followed = followingSaid(following, status.following);
+      following = status.following;
+      if (followed !== null) owe(followed);
       const pause = status.speed > 1 ? FAST_PAUSE_MILLIS : PAUSE_MILLIS;
       if (performance.now() - spokenAt < pause) return;
       const fresh = status.milestones.filter((mark) => mark.t > spokenUpTo && mark.t <= status.time);
@@ -40,16 +63,8 @@ export function useNarration(): string {
       spokenUpTo = Math.max(spokenUpTo, status.time);
       if (text !== null) speak(text);
     });
-    // Of steps in quick succession the last one is told.
-    const stopSteps = useStepped.subscribe(() => {
-      waiting ??= setTimeout(
-        () => {
-          waiting = null;
-          const { text } = useStepped.getState();
-          if (text !== '') speak(text);
-        },
-        Math.max(0, spokenAt + PAUSE_MILLIS - performance.now()),
-      );
+    const stopSteps = useStepped.subscribe(({ text }) => {
+      if (text !== '') owe(text);
     });
     return () => {
       stopStatus();

@@ -34,6 +34,8 @@ const PATHS = {
   link: 'M2.5 10h15M6 7.5v5M14 7.5v5',
   more: 'M5 10h.01M10 10h.01M15 10h.01',
   chevron: 'M7 5l5 5-5 5',
+  back: 'M12 5l-5 5 5 5',
+  follow: 'M10 5.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M10 2v4M10 14v4M2 10h4M14 10h4',
 } as const;
 export type IconName = keyof typeof PATHS;
 const FILLED: ReadonlySet<IconName> = new Set<IconName>(['play', 'pause', 'stepForward', 'stepBack']);

@@ -1,15 +1,20 @@
 /** What is happening, why, what it costs, what to try: four short answers, each from the run itself. */
 import { useEffect, useRef } from 'react';
 import type { Explanation } from '../../engine/contract';
+import type { EventKind } from '../../sim/log';
 import { useStatus } from '../../store/status-store';
-import { useUi } from '../../store/ui-store';
+import { ALL_EVENTS, useUi } from '../../store/ui-store';
 import { useLiveQuery } from '../../store/use-query';
-import { perSecond } from '../../store/units';
+import { grouped, perSecond } from '../../store/units';
 import { Button } from '../../ui/Button';
+import { stopAsking, whyMark } from '../../store/why';
+import type { WhyOf } from './CauseChain';
 import { CauseChain } from './CauseChain';
 import styles from './explain.module.css';
 
 const REFRESH_MILLIS = 500;
+/** Lines shown at once of what somebody asked for. */
+const CHOSEN_FIRST = 6;
 
 export function Explain() {
   const selection = useUi((state) => state.selection);
@@ -35,40 +40,45 @@ function Answer({ title, text }: { readonly title: string; readonly text: string
 }
 
 function Why({ explanation }: { readonly explanation: Explanation | null }) {
-  const asked = useUi((state) => state.whyEventId);
-  const eventId = asked ?? explanation?.whyEventId ?? null;
+  const event = useUi((state) => state.whyEventId);
+  const number = useUi((state) => state.whyNumber);
+  const asked: WhyOf | null = event !== null ? { eventId: event } : number;
+  const now: WhyOf | null = explanation?.whyEventId == null ? null : { eventId: explanation.whyEventId };
+  const key = asked === null ? null : whyMark(asked);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (asked === null) return;
+    if (key === null) return;
     heading.current?.scrollIntoView({ block: 'start' });
     heading.current?.focus({ preventScroll: true });
-  }, [asked]);
+  }, [key]);
   return (
     <section className={styles.answer}>
       <h3 ref={heading} tabIndex={-1}>
         Why?
       </h3>
-      {eventId === null && <p>{explanation?.why ?? ''}</p>}
+      {(asked ?? now) === null && <p>{explanation?.why ?? ''}</p>}
       {asked !== null && (
         <p className={styles.asked}>
-          The causes of the event that you chose, newest first.
-          <Button small kind="quiet" onClick={() => useUi.setState({ whyEventId: null })}>
+          {event === null ? 'What this number comes from, newest first.' : 'The causes of the event that you chose, newest first.'}
+          <Button small kind="quiet" onClick={stopAsking}>
             Back to now
           </Button>
         </p>
       )}
-      {eventId !== null && <CauseChain eventId={eventId} {...(asked === null ? {} : { first: 6 })} />}
+      {asked !== null ? <CauseChain of={asked} first={CHOSEN_FIRST} /> : now !== null && <CauseChain of={now} />}
     </section>
   );
 }
 
+const showEvents = (kinds: readonly EventKind[]): void => useUi.setState({ view: 'log', logChoice: { ...ALL_EVENTS, kinds } });
+
 function Cost({ text }: { readonly text: string }) {
   const counts = useStatus((state) => state.status?.counts ?? null);
   if (counts === null) return null;
-  const figures = [
-    { value: counts.leaderConnections.toLocaleString('en-US'), name: 'leader connections' },
-    { value: perSecond(counts.registrationsPerSecond), name: 'registrations per second' },
-    { value: counts.peerLinks.toLocaleString('en-US'), name: 'peer links' },
+  const figures: readonly { readonly value: string; readonly name: string; readonly from: readonly EventKind[] | null }[] = [
+    { value: grouped(counts.leaderConnections), name: 'leader connections', from: ['role.gained', 'role.lost'] },
+    { value: perSecond(counts.registrationsPerSecond), name: 'registrations per second', from: null },
+    { value: grouped(counts.peerLinks), name: 'peer links', from: ['link.opened', 'link.closed', 'link.lost'] },
   ];
   return (
     <section className={styles.answer}>
@@ -78,10 +88,22 @@ function Cost({ text }: { readonly text: string }) {
         {figures.map((figure) => (
           <div key={figure.name}>
             <dt>{figure.name}</dt>
-            <dd>{figure.value}</dd>
+            <dd>
+              <Figure value={figure.value} from={figure.from} />
+            </dd>
           </div>
         ))}
       </dl>
     </section>
+  );
+}
+
+/** With the way to the events it comes from; normal registrations are counted, and not in the log. */
+function Figure({ value, from }: { readonly value: string; readonly from: readonly EventKind[] | null }) {
+  if (from === null) return value;
+  return (
+    <button type="button" title="List the events that this number comes from" onClick={() => showEvents(from)}>
+      {value}
+    </button>
   );
 }

@@ -1,14 +1,13 @@
 /** The event log: every event in a sentence, with its rule; filters by kind, client, rule and words; a press goes to its instant. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
-import { EVENT_KINDS, RULES } from '../../sim/log';
-import type { EventKind, RuleId } from '../../sim/log';
 import type { LogFilter, LogRow } from '../../engine/contract';
 import { onSession, query } from '../../store/session';
 import { useUi } from '../../store/ui-store';
+import { toFilter } from './log-filter';
+import { LogFilters } from './LogFilters';
 import { LogLine } from './LogLine';
 import styles from './log.module.css';
-import { count } from '../../store/units';
 
 const LINE_HEIGHT = 34;
 const PAGE = 200;
@@ -18,48 +17,13 @@ type Answer = { readonly rows: readonly LogRow[]; readonly total: number; readon
 
 export function LogView() {
   const selection = useUi((state) => state.selection);
-  const card = useUi((state) => state.card);
-  const [kind, setKind] = useState<EventKind | ''>('');
-  const [rule, setRule] = useState<RuleId | ''>('');
-  const [text, setText] = useState('');
-  const [onlyClient, setOnlyClient] = useState(false);
+  const choice = useUi((state) => state.logChoice);
   const [limit, setLimit] = useState(PAGE);
-  const words = useDeferredValue(text);
-  const filter: Omit<LogFilter, 'offset' | 'limit'> = {
-    ...(kind === '' ? {} : { kinds: [kind] }),
-    ...(rule === '' ? {} : { rule }),
-    ...(words.trim() === '' ? {} : { text: words.trim() }),
-    ...(onlyClient && selection !== null ? { client: selection } : {}),
-  };
-  const answer = useLog(JSON.stringify({ ...filter, offset: 0, limit }));
+  const settled = useDeferredValue(choice);
+  const answer = useLog(JSON.stringify({ ...toFilter(settled, selection), offset: 0, limit }));
   return (
     <div className={styles.view}>
-      <div className={styles.bar}>
-        <input
-          type="text"
-          aria-label="Filter events by words"
-          placeholder="Words in the sentence"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <select aria-label="Kind of event" value={kind} onChange={(event) => setKind(event.target.value as EventKind | '')}>
-          <option value="">every kind</option>
-          {EVENT_KINDS.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-        <select aria-label="Rule" value={rule} onChange={(event) => setRule(event.target.value as RuleId | '')}>
-          <option value="">every rule</option>
-          {RULES.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-        <label className={styles.only}>
-          <input type="checkbox" checked={onlyClient} disabled={selection === null} onChange={(event) => setOnlyClient(event.target.checked)} />
-          {card === null ? 'only the selected client' : `only ${card.state.address}`}
-        </label>
-        <span className={styles.count}>{count(answer?.total ?? 0, 'event')}</span>
-      </div>
+      <LogFilters total={answer?.total ?? 0} />
       <Lines answer={answer} onMore={() => setLimit(limit + PAGE)} />
     </div>
   );

@@ -7,6 +7,7 @@ import { clock } from '../../store/units';
 import { attempt } from '../../store/verbs';
 import { IconButton } from '../../ui/Button';
 import menu from '../../ui/menu.module.css';
+import { MilestoneIcon } from './MilestoneIcon';
 import styles from './transport.module.css';
 
 /** Longer menus help nobody; the event log has everything. */
@@ -40,6 +41,7 @@ function Entries() {
           className={menu.item}
           onSelect={() => void attempt('The run did not move', () => seek(mark.t))}
         >
+          <MilestoneIcon kind={mark.kind} size={12} />
           <time className={styles.markTime}>{clock(mark.t, 0)}</time>
           <span className={styles.markText}>{mark.text}</span>
         </DropdownMenu.Item>

@@ -7,6 +7,7 @@ import { useStepped } from '../../store/steps';
 import { useStatus } from '../../store/status-store';
 import { clock } from '../../store/units';
 import { attempt } from '../../store/verbs';
+import { MilestoneIcon } from './MilestoneIcon';
 import { nearestMark } from './nearest-mark';
 import { tickTimes } from './ticks';
 import styles from './transport.module.css';
@@ -42,8 +43,10 @@ export function Timeline() {
         <rect className={styles.all} x={0} y={11} width={WIDTH} height={4} />
         <rect className={styles.played} x={0} y={11} width={x(Math.min(furthest, end))} height={4} />
         <rect className={styles.past} x={0} y={11} width={x(Math.min(shown, end))} height={4} />
-        <Marks milestones={milestones} end={end} />
       </svg>
+      <div className={styles.marks} aria-hidden="true">
+        <Marks milestones={milestones} end={end} />
+      </div>
       <input
         type="range"
         aria-label="Timeline"
@@ -59,7 +62,7 @@ export function Timeline() {
       />
       {under !== null && milestones.includes(under) && (
         <p className={styles.tip} style={{ left: `${Math.min(92, Math.max(8, (100 * under.t) / end))}%` }} aria-hidden="true">
-          <b>{clock(under.t, 0)}</b> {under.text}
+          <MilestoneIcon kind={under.kind} /> <b>{clock(under.t, 0)}</b> {under.text}
         </p>
       )}
       <div className={styles.ticks} aria-hidden="true">
@@ -77,18 +80,11 @@ export function Timeline() {
 const NONE: readonly Milestone[] = [];
 
 const Marks = memo(function Marks({ milestones, end }: { readonly milestones: readonly Milestone[]; readonly end: number }) {
-  return milestones
-    .slice(-MAX_MARKS)
-    .map((mark) => (
-      <rect
-        key={`${mark.kind} ${mark.eventId} ${mark.t}`}
-        className={styles[mark.kind]}
-        x={(WIDTH * mark.t) / end - 1.25}
-        y={mark.kind === 'act' ? 1 : 4}
-        width={2.5}
-        height={mark.kind === 'act' ? 9 : 6}
-      />
-    ));
+  return milestones.slice(-MAX_MARKS).map((mark) => (
+    <span key={`${mark.kind} ${mark.eventId} ${mark.t}`} style={{ left: `${(100 * mark.t) / end}%` }}>
+      <MilestoneIcon kind={mark.kind} />
+    </span>
+  ));
 });
 
 /** The timeline's caption: what a step came to while one stands there, else the latest milestone. */

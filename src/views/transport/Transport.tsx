@@ -1,6 +1,7 @@
 /** Playing the run: buttons, speed, clocks and the timeline. It is always in the same place and never hidden. */
+import type { MouseEvent } from 'react';
 import { pause, play, restart } from '../../store/session';
-import { stepBackward, stepForward } from '../../store/steps';
+import { hopBackward, hopForward, stepBackward, stepForward } from '../../store/steps';
 import type { Status } from '../../engine/contract';
 import { useStatus } from '../../store/status-store';
 import { clock } from '../../store/units';
@@ -12,6 +13,9 @@ import { Timeline } from './Timeline';
 import styles from './transport.module.css';
 
 const run = (work: () => Promise<unknown>) => () => void attempt('The run did not move', work);
+/** With Shift a step is a hop of what is followed. */
+const stepOrHop = (step: () => Promise<unknown>, hop: () => Promise<unknown>) => (event: MouseEvent) =>
+  void attempt('The run did not move', event.shiftKey ? hop : step);
 
 export function Transport() {
   const status = useStatus((state) => state.status);
@@ -20,7 +24,12 @@ export function Transport() {
     <section className={styles.transport} aria-label="Transport">
       <div className={styles.buttons}>
         <IconButton icon="restart" name="Restart" keys="R" onClick={run(restart)} />
-        <IconButton icon="stepBack" name="Step back" keys="←" onClick={run(stepBackward)} />
+        <IconButton
+          icon="stepBack"
+          name="Step back"
+          title="Step back (←); with Shift, one hop of what is followed"
+          onClick={stepOrHop(stepBackward, hopBackward)}
+        />
         <IconButton
           className={styles.play ?? ''}
           icon={playing ? 'pause' : 'play'}
@@ -29,7 +38,12 @@ export function Transport() {
           size={22}
           onClick={run(playing ? pause : play)}
         />
-        <IconButton icon="stepForward" name="Step forward" keys="→" onClick={run(stepForward)} />
+        <IconButton
+          icon="stepForward"
+          name="Step forward"
+          title="Step forward (→); with Shift, one hop of what is followed"
+          onClick={stepOrHop(stepForward, hopForward)}
+        />
         <MilestoneButton />
       </div>
       <Clocks status={status} />
