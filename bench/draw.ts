@@ -1,6 +1,6 @@
 /**
  * `npm run bench:draw`: CPU time of one frame of the map, and of the same scene drawn with pixi.js, in one headless Chromium.
- * Options: --sizes 1000,10000 --painters map,pixi --frames 120 --port 4407 --pictures FOLDER (the last frame of each)
+ * Options: --sizes 1000,10000 --painters map,pixi --waves no,yes --frames 120 --port 4407 --pictures FOLDER (the last frame of each)
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -28,6 +28,8 @@ const FOLDERS: Readonly<Record<string, string>> = { map: 'draw', pixi: 'pixi' };
 interface Drawn {
   readonly painter: string;
   readonly clients: number;
+  /** A question in the picture, with 5,000 messages under way. */
+  readonly wave: boolean;
   readonly frames: number;
   /** Milliseconds of JavaScript, and of all processes of the browser (drawing happens there too). */
   readonly jsMs: number;
@@ -49,29 +51,37 @@ async function cpuSeconds(browser: Browser): Promise<number> {
   return processInfo.reduce((sum, one) => sum + one.cpuTime, 0);
 }
 
-async function drawn(browser: Browser, page: Page, painter: string, clients: number, frames: number): Promise<Drawn> {
-  await page.evaluate((count) => window.bench.prepare(count), clients);
+async function drawn(browser: Browser, page: Page, painter: string, clients: number, wave: boolean, frames: number): Promise<Drawn> {
+  await page.evaluate(([count, withWave]) => window.bench.prepare(count, withWave), [clients, wave] as const);
   await page.evaluate(() => window.bench.frames(30));
   const before = await cpuSeconds(browser);
   const jsMs = await page.evaluate((count) => window.bench.frames(count), frames);
   const cpuMs = ((await cpuSeconds(browser)) - before) * 1000;
-  return { painter, clients, frames, jsMs: jsMs / frames, cpuMs: cpuMs / frames };
+  return { painter, clients, wave, frames, jsMs: jsMs / frames, cpuMs: cpuMs / frames };
 }
 
 function table(results: readonly Drawn[]): void {
   const rows = results.map((result) => {
-    const yardstick = results.find((one) => one.painter === 'pixi' && one.clients === result.clients);
+    const yardstick = results.find((one) => one.painter === 'pixi' && one.clients === result.clients && one.wave === result.wave);
     const ratio = result.painter !== 'pixi' && yardstick ? `${figure(yardstick.cpuMs / result.cpuMs)} × less` : '–';
-    return [result.painter === 'map' ? 'map of Chainscope' : 'pixi.js 8', figure(result.clients), figure(result.jsMs), figure(result.cpuMs), ratio];
+    return [
+      result.painter === 'map' ? 'map of Chainscope' : 'pixi.js 8',
+      figure(result.clients),
+      result.wave ? '5,000 messages' : '–',
+      figure(result.jsMs),
+      figure(result.cpuMs),
+      ratio,
+    ];
   });
   console.log('\none frame, 1280 × 720, 1 % of the clients changing, panning and zooming\n');
-  printTable(['', 'clients', 'JavaScript ms (wall)', 'CPU ms, all processes', 'against pixi.js'], rows);
+  printTable(['', 'clients', 'wave', 'JavaScript ms (wall)', 'CPU ms, all processes', 'against pixi.js'], rows);
 }
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1000,10000,100000' },
     painters: { type: 'string', default: 'map,pixi' },
+    waves: { type: 'string', default: 'no,yes' },
     frames: { type: 'string', default: '120' },
     port: { type: 'string', default: '4407' },
     pictures: { type: 'string' },
@@ -103,14 +113,16 @@ const browser = await chromium.launch({ executablePath, chromiumSandbox: false, 
 try {
   const results: Drawn[] = [];
   for (const clients of values.sizes.split(',').map(Number)) {
-    for (const painter of painters) {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-      page.on('pageerror', (error) => console.error(error.message));
-      await page.goto(`http://127.0.0.1:${values.port}/${FOLDERS[painter]}/`);
-      await page.waitForFunction(() => 'bench' in window);
-      results.push(await drawn(browser, page, painter, clients, Number(values.frames)));
-      if (values.pictures !== undefined) await page.screenshot({ path: join(values.pictures, `${painter}-${clients}.png`) });
-      await page.close();
+    for (const wave of values.waves.split(',').map((word) => word === 'yes')) {
+      for (const painter of painters) {
+        const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+        page.on('pageerror', (error) => console.error(error.message));
+        await page.goto(`http://127.0.0.1:${values.port}/${FOLDERS[painter]}/`);
+        await page.waitForFunction(() => 'bench' in window);
+        results.push(await drawn(browser, page, painter, clients, wave, Number(values.frames)));
+        if (values.pictures !== undefined) await page.screenshot({ path: join(values.pictures, `${painter}-${clients}${wave ? '-wave' : ''}.png`) });
+        await page.close();
+      }
     }
   }
   table(results);

@@ -16,9 +16,16 @@ function createMapPainter(parent: HTMLElement, scene: Scene): Painter {
   map.setFrame(scene.frame);
   let current = scene.frame;
   return {
-    draw(frameNumber) {
+    draw(frameNumber, _changed, wave) {
       // A frame is not written to after it was given away: the next one is a copy, as the engine sends it.
-      current = { ...current, sequence: frameNumber + 1, state: scene.frame.state.slice(), forward: null, backward: null };
+      current = {
+        ...current,
+        sequence: frameNumber + 1,
+        state: scene.frame.state.slice(),
+        forward: null,
+        backward: null,
+        ...(wave ? { ...wave, waveQuestion: 0 } : {}),
+      };
       map.setFrame(current);
       const camera = cameraAt(layout, frameNumber);
       map.camera.set({ k: camera.zoom, x: VIEW.widthCssPx / 2 - camera.x * camera.zoom, y: VIEW.heightCssPx / 2 - camera.y * camera.zoom });

@@ -45,6 +45,8 @@ export function makeScene(clients: number): Scene {
     motion: new Float64Array(0),
     motionCount: 0,
     motionOmitted: 0,
+    waveQuestion: -1,
+    wave: null,
   };
   return { count: slotCount, layout, frame, siteNames: world.sites.map((site) => site.name), world };
 }

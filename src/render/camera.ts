@@ -15,6 +15,8 @@ const FLIGHT = { least: 400, most: 800 } as const;
 
 export interface CameraOptions {
   readonly onChange: () => void;
+  /** The view was moved by hand. */
+  readonly onHand?: () => void;
   /** False where a drag belongs to something else than the camera. */
   readonly mayPan: (event: MouseEvent | TouchEvent) => boolean;
 }
@@ -96,6 +98,12 @@ export class Camera {
   flyTo(rect: Rect, padding = 0.15): void {
     const k = Math.min(this.most(), (1 - 2 * padding) * Math.min(this.width / Math.max(1e-6, rect.width), this.height / Math.max(1e-6, rect.height)));
     this.fly({ k, x: this.width / 2 - (rect.x + rect.width / 2) * k, y: this.height / 2 - (rect.y + rect.height / 2) * k }, false);
+  }
+
+  /** Brings a point of the world to the middle. */
+  centreOn(x: number, y: number, k: number): void {
+    const zoom = Math.min(this.most(), Math.max(this.least(), k));
+    this.fly({ k: zoom, x: this.width / 2 - x * zoom, y: this.height / 2 - y * zoom }, false);
   }
 
   zoomBy(factor: number): void {
@@ -182,6 +190,7 @@ export class Camera {
     if (byHand) {
       this.flight = null;
       this.fitted = false;
+      this.options.onHand?.();
     }
     this.state = { x: transform.x, y: transform.y, k: transform.k };
     this.options.onChange();

@@ -50,6 +50,8 @@ function sceneOf(sites: readonly FixtureSite[], prepare: (columns: ReturnType<ty
     motion: new Float64Array(0),
     motionCount: 0,
     motionOmitted: 0,
+    waveQuestion: -1,
+    wave: null,
   });
   return scene;
 }
@@ -194,7 +196,7 @@ describe('the scene', () => {
     const first = scene.frame!;
     const next = { ...first, sequence: 2, state: first.state.slice(), forward: null, backward: null };
     first.forward!.fill(-1);
-    expect(scene.setFrame(next)).toEqual({ previous: first, stateChanged: false });
+    expect(scene.setFrame(next)).toEqual({ previous: first, stateChanged: false, waveChanged: false });
     expect([...scene.forward.subarray(0, 4)]).toEqual([1, 2, 3, -1]);
   });
 });

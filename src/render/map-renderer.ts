@@ -5,77 +5,27 @@
 import type { Frame } from '../engine/frame';
 import type { Layout, Rect } from '../layout/types';
 import { BaseLayer } from './base-layer';
-import { Camera, type CameraState } from './camera';
-import { playheadAt, type Clock } from './clock';
+import { Camera } from './camera';
+import { CameraFollow } from './camera-follow';
+import type { Clock } from './clock';
 import { Framebuffer } from './framebuffer';
 import { hitTest, type Hit } from './hit-test';
 import { detailFor, type Level } from './lod';
+import { looksFor } from './looks';
 import { MarksLayer } from './marks-layer';
-import { isMoving, MotionLayer } from './motion-layer';
+import { isMoving } from './motion-layer';
 import type { Outages } from './outages';
-import { OverlayLayer, type Attention } from './overlay-layer';
+import type { Attention } from './overlay-layer';
 import { paletteOf, type Palette, type ThemeName } from './palette';
-import { FADE_MILLIS, MOVE_AT_MOST } from './reflow';
+import { MOVE_AT_MOST } from './reflow';
+import type { MapRenderer, MapRendererOptions, WaveFilter } from './renderer-api';
 import { Scene, type MapNames } from './scene';
 import { forgetWidths } from './text';
+import { TopLayer } from './top-layer';
 import type { View } from './view';
+import type { Followed } from './wave-layer';
 
-export interface MapRendererOptions {
-  readonly theme: ThemeName;
-  /** The uppermost canvas, if the caller has one (with a name and focus); made otherwise. */
-  readonly surface?: HTMLCanvasElement;
-  readonly reducedMotion?: boolean;
-  /** False where a drag belongs to a client instead of the camera. */
-  readonly mayPan?: (event: MouseEvent | TouchEvent) => boolean;
-  readonly onCamera?: (camera: CameraState) => void;
-  readonly onResize?: (widthCssPx: number, heightCssPx: number) => void;
-  /** After the first picture with clients. */
-  readonly onFirstDraw?: () => void;
-}
-
-export interface MapRenderer {
-  readonly surface: HTMLCanvasElement;
-  readonly camera: {
-    fit(): void;
-    flyTo(target: Rect | number): void;
-    zoomBy(factor: number): void;
-    panBy(dxCssPx: number, dyCssPx: number): void;
-    get(): CameraState;
-    set(state: CameraState): void;
-  };
-  setWorld(names: MapNames): void;
-  setLayout(layout: Layout): void;
-  /** Returns the frame that is not needed any more: the one before, or the given one when its layout is missing. */
-  setFrame(frame: Frame): Frame | null;
-  setClock(clock: Clock): void;
-  setTheme(theme: ThemeName): void;
-  /** WAN lines that are cut and servers that are stopped now. */
-  setOutages(outages: Outages): void;
-  setSelection(slot: number | null): void;
-  setHover(slot: number | null): void;
-  setDrag(drag: Attention['drag']): void;
-  setReducedMotion(reduced: boolean): void;
-  /** Labels that `labelOf` did not know have arrived. */
-  labelsChanged(): void;
-  /** CSS px from the upper left corner of the canvas. */
-  hitTest(xCssPx: number, yCssPx: number): Hit | null;
-  /** Where a client is on screen, CSS px; null when it is not on the map. */
-  whereIs(slot: number): { readonly x: number; readonly y: number; readonly radius: number } | null;
-  /** The chain around a client: its stretch in chain order, and its place in there. */
-  chainOf(slot: number): { readonly slots: Int32Array; readonly place: number; readonly stretch: number } | null;
-  readonly layout: Layout | null;
-  /** Links and state bits as drawn. */
-  readonly columns: { readonly state: Uint16Array; readonly forward: Int32Array; readonly backward: Int32Array; readonly slotCount: number };
-  /** Draws at once what is due: for measuring and for exporting pictures. */
-  drawNow(): void;
-  /** One canvas with all layers as they are. */
-  snapshot(): HTMLCanvasElement;
-  /** Milliseconds that the last pictures took. */
-  readonly drawTimes: readonly number[];
-  /** Resolves when nothing is pending: no flight, no re-flow, nothing undrawn. */
-  idle(): Promise<void>;
-  destroy(): void;
-}
+export type { MapRenderer, MapRendererOptions } from './renderer-api';
 
 const TIMES_KEPT = 240;
 const REDUCED_STEP_MILLIS = 500;
@@ -97,11 +47,12 @@ class Renderer implements MapRenderer {
   private readonly ownsSurface: boolean;
   private readonly framebuffer = new Framebuffer();
   private readonly marksLayer = new MarksLayer();
+  private readonly top = new TopLayer(this.scene);
+  private readonly follow: CameraFollow;
   private readonly observer: ResizeObserver;
   private palette: Palette;
   private level: Level = 2;
   private clock: Clock = { time: 0, speed: 0, at: 0 };
-  private chosenSpeed = 1;
   private attention: Attention = { selection: null, hover: null, drag: null };
   private reduced: boolean;
   private dirtyBase = true;
@@ -110,10 +61,9 @@ class Renderer implements MapRenderer {
   private widthCssPx = 1;
   private request = 0;
   private steppedAt = 0;
+  private waveSteppedAt = -Infinity;
   private hasDrawn = false;
   private destroyed = false;
-  /** The picture before a change of layout, while it fades out. */
-  private fading: { readonly picture: HTMLCanvasElement; readonly start: number } | null = null;
   private waiters: (() => void)[] = [];
 
   constructor(host: HTMLElement, options: MapRendererOptions) {
@@ -133,7 +83,9 @@ class Renderer implements MapRenderer {
         this.touch(true, true, true);
         options.onCamera?.(this.cam.get());
       },
+      onHand: () => this.follow.release(),
     });
+    this.follow = new CameraFollow(this.cam, this.scene);
     this.cam.setReducedMotion(this.reduced);
     this.camera = this.cameraDoor();
     this.observer = new ResizeObserver(() => this.resize());
@@ -151,6 +103,9 @@ class Renderer implements MapRenderer {
   get columns(): MapRenderer['columns'] {
     return this.scene;
   }
+  get waveQuestion(): number {
+    return this.scene.frame?.waveQuestion ?? -1;
+  }
 
   setWorld(names: MapNames): void {
     this.scene.names = names;
@@ -164,24 +119,29 @@ class Renderer implements MapRenderer {
     const isResized = previous !== null && (layout.bounds.width !== previous.bounds.width || layout.bounds.height !== previous.bounds.height);
     const animate = !this.reduced && isSameRun && !isResized && this.hasDrawn;
     if (!isSameRun) this.cam.release();
-    if (animate && layout.positions.length > 2 * MOVE_AT_MOST) this.fading = { picture: this.snapshot(), start: performance.now() };
+    if (animate && layout.positions.length > 2 * MOVE_AT_MOST) this.top.fadeFrom(this.snapshot(), performance.now());
     this.scene.setLayout(layout, performance.now(), animate);
     this.cam.setWorld(layout.bounds, layout.cell);
     this.touch(true, true, true);
   }
 
   setFrame(frame: Frame): Frame | null {
-    const { previous, stateChanged } = this.scene.setFrame(frame);
+    const now = performance.now();
+    const hold = this.reduced && this.clock.speed > 0 && now - this.waveSteppedAt < REDUCED_STEP_MILLIS;
+    if (!hold) this.waveSteppedAt = now;
+    const { previous, stateChanged, waveChanged } = this.scene.setFrame(frame, hold);
     if (frame.time < (previous?.time ?? 0)) this.steppedAt = 0;
     const linksChanged = frame.forward !== null || frame.backward !== null;
-    this.touch(false, stateChanged || linksChanged, true);
+    this.touch(false, stateChanged || linksChanged || waveChanged, true);
     return previous === frame ? null : previous;
   }
 
   setClock(clock: Clock): void {
-    if (clock.speed > 0) this.chosenSpeed = clock.speed;
+    if (clock.speed > 0) this.top.speed = clock.speed;
     this.clock = clock;
-    this.touch(false, false, true);
+    // What was held between two steps is shown when time stands.
+    const isStale = this.reduced && clock.speed === 0 && this.scene.takeWave();
+    this.touch(false, isStale, true);
   }
 
   setTheme(theme: ThemeName): void {
@@ -192,6 +152,16 @@ class Renderer implements MapRenderer {
     if (outages === this.scene.outages) return;
     this.scene.outages = outages;
     this.touch(true, false, true);
+  }
+  setFollowing(followed: (Followed & { readonly key: string }) | null): void {
+    this.top.followed = followed;
+    this.follow.set(followed);
+    this.touch(false, false, true);
+  }
+  setWaveFilter(filter: WaveFilter | null): void {
+    this.scene.looks = looksFor(filter?.waves ?? null);
+    this.top.kinds = filter?.kinds ?? null;
+    this.touch(false, true, true);
   }
   setSelection(slot: number | null): void {
     this.attend({ ...this.attention, selection: slot });
@@ -265,13 +235,19 @@ class Renderer implements MapRenderer {
 
   private cameraDoor(): MapRenderer['camera'] {
     return {
-      fit: () => this.cam.fit(),
-      flyTo: (target) => this.flyTo(target),
-      zoomBy: (factor) => this.cam.zoomBy(factor),
-      panBy: (dx, dy) => this.cam.panBy(dx, dy),
+      fit: () => this.byWish(() => this.cam.fit()),
+      flyTo: (target) => this.byWish(() => this.flyTo(target)),
+      zoomBy: (factor) => this.byWish(() => this.cam.zoomBy(factor)),
+      panBy: (dx, dy) => this.byWish(() => this.cam.panBy(dx, dy)),
       get: () => this.cam.get(),
-      set: (state) => this.cam.set(state),
+      set: (state) => this.byWish(() => this.cam.set(state)),
     };
+  }
+
+  /** Whoever moves the view wants to see something else than what it follows. */
+  private byWish(move: () => void): void {
+    this.follow.release();
+    move();
   }
 
   /** A client is shown with its surroundings, in marks large enough to read. */
@@ -313,7 +289,7 @@ class Renderer implements MapRenderer {
   }
 
   private isBusy(): boolean {
-    return this.dirtyBase || this.dirtyMarks || this.scene.isStale || this.cam.flying || this.scene.reflow.active || this.fading !== null;
+    return this.dirtyBase || this.dirtyMarks || this.scene.isStale || this.cam.flying || this.scene.reflow.active || this.top.isFading;
   }
 
   private tick(now: number): void {
@@ -340,7 +316,7 @@ class Renderer implements MapRenderer {
       this.steppedAt = now;
       this.dirtyTop = true;
     }
-    if (this.isBusy() || plays) this.touch(false, false, this.fading !== null);
+    if (this.isBusy() || plays) this.touch(false, false, this.top.isFading);
     if (!this.isBusy()) for (const resolve of this.waiters.splice(0)) resolve();
   }
 
@@ -353,7 +329,10 @@ class Renderer implements MapRenderer {
     const baseLayer = new BaseLayer(base, this.scene, view, this.attention.selection);
     if (this.dirtyBase) baseLayer.draw();
     if (this.dirtyMarks) this.drawMarks(view);
-    if (this.dirtyTop || this.dirtyBase) this.drawTop(top, baseLayer, view, now);
+    if (this.dirtyTop || this.dirtyBase) {
+      this.top.draw(top, baseLayer, view, { clock: this.clock, now, reduced: this.reduced, attention: this.attention });
+      this.follow.step(this.top.spot, view);
+    }
     this.dirtyBase = this.dirtyMarks = this.dirtyTop = false;
     if (!this.hasDrawn && this.scene.layout && this.scene.frame) {
       this.hasDrawn = true;
@@ -366,33 +345,6 @@ class Renderer implements MapRenderer {
     framebuffer.clear();
     this.marksLayer.draw(framebuffer, this.scene, view);
     this.marks.getContext('2d', { willReadFrequently: true })?.putImageData(new ImageData(framebuffer.bytes, framebuffer.width, framebuffer.height), 0, 0);
-  }
-
-  private drawTop(context: CanvasRenderingContext2D, baseLayer: BaseLayer, view: View, now: number): void {
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, view.width, view.height);
-    if (!this.scene.layout) return;
-    const overlay = new OverlayLayer(context, this.scene, view);
-    baseLayer.drawWalls(context);
-    const { frame } = this.scene;
-    if (frame) {
-      const playhead = this.clock.speed > 0 ? playheadAt(this.clock, now) : frame.time;
-      new MotionLayer(context, this.scene, view, { playhead, speed: this.chosenSpeed }, this.reduced).draw(frame);
-    }
-    overlay.draw(this.attention, frame?.motionOmitted ?? 0);
-    this.drawFading(context, now);
-  }
-
-  private drawFading(context: CanvasRenderingContext2D, now: number): void {
-    if (!this.fading) return;
-    const t = (now - this.fading.start) / FADE_MILLIS;
-    if (t >= 1 || this.fading.picture.width !== this.surface.width) {
-      this.fading = null;
-      return;
-    }
-    context.globalAlpha = 1 - t;
-    context.drawImage(this.fading.picture, 0, 0);
-    context.globalAlpha = 1;
   }
 
   private view(): View {

@@ -9,6 +9,7 @@ import { withAlpha } from './palette';
 import type { Scene } from './scene';
 import { curveTo, isFirstRow, pointOnCurve } from './trunks';
 import type { View } from './view';
+import { isWaveKind } from './wave-layer';
 
 type Context = CanvasRenderingContext2D;
 
@@ -59,6 +60,7 @@ export class MotionLayer {
     const { motion } = frame;
     for (let i = 0; i < frame.motionCount; i++) {
       const at = i * MOTION_STRIDE;
+      if (isWaveKind(motion[at]!)) continue;
       this.row({ kind: motion[at]!, from: motion[at + 1]!, to: motion[at + 2]!, t0: motion[at + 3]!, t1: motion[at + 4]!, extra: motion[at + 5]! });
     }
     this.flushRings();

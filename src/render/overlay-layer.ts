@@ -1,9 +1,12 @@
 /** What belongs to the person at the screen: selection, its chain and peers, hover, the line of a drag, labels inside marks. */
 import { BACKWARD_LEADER, FORWARD_LEADER, ONLINE } from '../sim/state-bits';
+import { fillOf } from './inks';
+import { LOOK } from './looks';
 import { inkOn } from './palette';
 import type { Scene } from './scene';
-import { compactCount, setFont, widthOf } from './text';
+import { setFont, widthOf } from './text';
 import type { View } from './view';
+import type { Spot } from './wave-layer';
 
 type Context = CanvasRenderingContext2D;
 const TAU = Math.PI * 2;
@@ -27,12 +30,10 @@ export class OverlayLayer {
     this.view = view;
   }
 
-  draw(attention: Attention, omitted: number): void {
-    if (this.view.detail.labels > 0) this.drawLabels();
+  draw(attention: Attention): void {
     if (attention.hover !== null && attention.hover !== attention.selection) this.ringAround(attention.hover, 0.47, 1.5, 0.85);
     if (attention.selection !== null) this.drawSelection(attention.selection);
     if (attention.drag) this.drawDrag(attention.drag);
-    if (omitted > 0) this.drawBadge(`${compactCount(omitted)} more messages are not drawn one by one`);
   }
 
   private px(slot: number): number {
@@ -40,6 +41,25 @@ export class OverlayLayer {
   }
   private py(slot: number): number {
     return this.scene.positions[2 * slot + 1]! * this.view.scale + this.view.offsetY;
+  }
+
+  /** Around what is followed: a message on its way, or the client that has it. */
+  drawFollowed(spot: Spot | null, at: number): void {
+    const { context, view, scene } = this;
+    const place = spot ?? (scene.isPlaced(at) ? { x: this.px(at), y: this.py(at), radius: view.cell * 0.36 } : null);
+    if (!place) return;
+    const r = Math.max(8 * view.dpr, place.radius + 4.5 * view.dpr);
+    context.globalAlpha = 1;
+    for (const [colour, width] of [
+      [view.palette.page, 5],
+      [view.palette.focus, 2.25],
+    ] as const) {
+      context.strokeStyle = colour;
+      context.lineWidth = width * view.dpr;
+      context.beginPath();
+      context.arc(place.x, place.y, r, 0, TAU);
+      context.stroke();
+    }
   }
 
   private ringAround(slot: number, share: number, width: number, alpha: number): void {
@@ -102,8 +122,9 @@ export class OverlayLayer {
   }
 
   /** The last part of the address inside the mark; the whole address once there is room. */
-  private drawLabels(): void {
+  drawLabels(): void {
     const { scene, view, context } = this;
+    if (view.detail.labels <= 0) return;
     const layout = scene.layout!;
     let count = 0;
     context.textAlign = 'center';
@@ -128,6 +149,15 @@ export class OverlayLayer {
     context.globalAlpha = 1;
   }
 
+  /** The colour that a label stands on. */
+  private fillOf(slot: number, leads: number): string {
+    const { palette } = this.view;
+    const look = this.scene.lookOf(slot);
+    const asked = fillOf(look, palette);
+    if (asked !== null || look !== LOOK.plain) return asked ?? palette.idle;
+    return leads === BACKWARD_LEADER ? palette.question : leads === FORWARD_LEADER ? palette.answer : palette.idle;
+  }
+
   private label(slot: number, x: number, y: number): void {
     const { scene, view, context } = this;
     const whole = scene.names.labelOf(slot);
@@ -144,31 +174,11 @@ export class OverlayLayer {
     const room = view.cell * (leads === 0 ? 0.6 : 0.44);
     const text = widthOf(context, whole) < room ? whole : short;
     if (widthOf(context, text) > room) return;
-    const fill = leads === BACKWARD_LEADER ? palette.question : leads === FORWARD_LEADER ? palette.answer : palette.idle;
+    const fill = this.fillOf(slot, leads);
     context.fillStyle = (bits & ONLINE) === 0 ? palette.muted : inkOn(fill);
     // A triangle's mass is not in its middle.
     const shift = leads === BACKWARD_LEADER ? -0.07 : leads === FORWARD_LEADER ? 0.09 : 0.01;
     context.fillText(text, x, y + shift * view.cell);
-  }
-
-  private drawBadge(text: string): void {
-    const { context, view } = this;
-    setFont(context, 11 * view.dpr, 500);
-    const width = widthOf(context, text) + 18 * view.dpr;
-    const height = 22 * view.dpr;
-    const x = 12 * view.dpr;
-    const y = view.height - height - 12 * view.dpr;
-    context.beginPath();
-    context.roundRect(x, y, width, height, height / 2);
-    context.fillStyle = view.palette.card;
-    context.fill();
-    context.strokeStyle = view.palette.line;
-    context.lineWidth = view.dpr;
-    context.stroke();
-    context.fillStyle = view.palette.muted;
-    context.textAlign = 'left';
-    context.textBaseline = 'middle';
-    context.fillText(text, x + 9 * view.dpr, y + height / 2);
   }
 }
 

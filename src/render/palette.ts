@@ -14,6 +14,12 @@ export interface Palette {
   readonly link: string;
   readonly answer: string;
   readonly question: string;
+  /** The answer was passed on and has not reached the server; the client's part is done and waits. */
+  readonly sent: string;
+  readonly done: string;
+  /** Ribbons behind the answers, and where only the question has passed. */
+  readonly linkAnswer: string;
+  readonly linkQuestion: string;
   readonly wan: string;
   /** WAN lines that many marks cross: calmer. */
   readonly wanLine: string;
@@ -40,6 +46,10 @@ export const DARK: Palette = {
   link: '#5C7CA8',
   answer: '#6CCBFF',
   question: '#FFC857',
+  sent: '#4FA3D6',
+  done: '#D9A03C',
+  linkAnswer: '#3F86B5',
+  linkQuestion: '#A68142',
   wan: '#F2304F',
   wanLine: '#A8273F',
   offline: '#74839C',
@@ -63,6 +73,10 @@ export const LIGHT: Palette = {
   link: '#6A86AE',
   answer: '#0A5A9C',
   question: '#C07410',
+  sent: '#2E76B5',
+  done: '#A8690F',
+  linkAnswer: '#5C94C6',
+  linkQuestion: '#CE9A55',
   wan: '#B3130A',
   wanLine: '#CF7A74',
   offline: '#7B8698',

@@ -2,6 +2,7 @@
 import type { Frame } from '../engine/frame';
 import type { Layout } from '../layout/types';
 import { countConnections, widthPerConnection, type Connections } from './connections';
+import { LOOK, looksFor } from './looks';
 import { isInterrupted, isStopped, NO_OUTAGES, type Outages } from './outages';
 import { Reflow } from './reflow';
 
@@ -26,6 +27,7 @@ const NO_LINKS = new Int32Array(0) as Int32Array<ArrayBuffer>;
 export interface FrameChange {
   readonly previous: Frame | null;
   readonly stateChanged: boolean;
+  readonly waveChanged: boolean;
 }
 
 /** Above this many clients sums are made at most every so many milliseconds. */
@@ -41,6 +43,11 @@ export class Scene {
   forward: Int32Array = NO_LINKS;
   backward: Int32Array = NO_LINKS;
   slotCount = 0;
+  /** By slot, how far each client is with the question of the picture (WAVE); null while there is none. */
+  wave: Uint8Array | null = null;
+  /** Look of each WAVE. */
+  looks: Uint8Array = looksFor(null);
+  private ownWave: Uint8Array | null = null;
   /** Index of each slot's stretch in the layout (−1 = not placed), and its place in there. */
   stretchOf: Int32Array = NO_LINKS;
   placeOf: Int32Array = NO_LINKS;
@@ -70,10 +77,14 @@ export class Scene {
     this.findCrossLinks();
   }
 
-  /** Takes a frame; returns the one it replaces, whose buffers are free then, and what has changed since. */
-  setFrame(frame: Frame): FrameChange {
+  /**
+   * Takes a frame; returns the one it replaces, whose buffers are free then, and what has changed since. With `holdWave` the wave stays as
+   * it was shown last: its fronts step.
+   */
+  setFrame(frame: Frame, holdWave = false): FrameChange {
     const previous = this.frame;
-    const stateChanged = previous === null || previous.slotCount !== frame.slotCount || !sameStates(previous.state, frame.state, frame.slotCount);
+    const waveChanged = this.setWave(frame, previous, holdWave);
+    const stateChanged = previous === null || previous.slotCount !== frame.slotCount || !sameValues(previous.state, frame.state, frame.slotCount);
     this.frame = frame;
     this.state = frame.state;
     this.slotCount = frame.slotCount;
@@ -82,7 +93,28 @@ export class Scene {
     if (frame.backward) this.backward = copyInto(this.backward, frame.backward, frame.slotCount);
     this.staleLinks ||= frame.forward !== null || frame.backward !== null;
     this.staleCounts ||= stateChanged;
-    return { previous, stateChanged };
+    return { previous, stateChanged, waveChanged };
+  }
+
+  /** Shows the wave of the frame that is there, after it was held. */
+  takeWave(): boolean {
+    return this.frame !== null && this.setWave(this.frame, null, false);
+  }
+
+  private setWave(frame: Frame, previous: Frame | null, hold: boolean): boolean {
+    const before = this.wave;
+    if (hold && frame.wave !== null && before !== null && previous?.waveQuestion === frame.waveQuestion && before.length >= frame.slotCount) {
+      // The buffer it is in goes back with its frame.
+      if (before === this.ownWave) return false;
+      this.wave = this.ownWave = before.slice();
+      return false;
+    }
+    this.wave = frame.wave;
+    return before === null || frame.wave === null ? before !== frame.wave : !sameValues(before, frame.wave, frame.slotCount);
+  }
+
+  lookOf(slot: number): number {
+    return this.wave === null ? LOOK.plain : this.looks[this.wave[slot] ?? 0]!;
   }
 
   /** Sums over all clients are waiting to be made. */
@@ -167,7 +199,7 @@ export class Scene {
   }
 }
 
-function sameStates(a: Uint16Array, b: Uint16Array, count: number): boolean {
+function sameValues(a: Uint16Array | Uint8Array, b: Uint16Array | Uint8Array, count: number): boolean {
   if (a === b || a.length < count) return false;
   for (let i = 0; i < count; i++) if (a[i] !== b[i]) return false;
   return true;

@@ -3,7 +3,7 @@ import type { Bus, ServerBox, SiteCard } from '../layout/types';
 import { BACKWARD_LEADER, FORWARD_LEADER } from '../sim/state-bits';
 import type { Connections } from './connections';
 import { fadeInto } from './lod';
-import { isFanned } from './marks-layer';
+import { isFanned } from './tick-painter';
 import { Pen } from './pen';
 import { controls, curveTo, firstRowTop, isFirstRow, mainsOf, type Curve, type Main } from './trunks';
 import { isVisible } from './view';

@@ -1,0 +1,85 @@
+/** The uppermost canvas: walls, what moves, what belongs to the person at the screen, and the old picture while it fades. */
+import type { Frame } from '../engine/frame';
+import type { BaseLayer } from './base-layer';
+import { badgeText, drawBadge } from './badge';
+import { playheadAt, type Clock } from './clock';
+import { MotionLayer } from './motion-layer';
+import { OverlayLayer, type Attention } from './overlay-layer';
+import { FADE_MILLIS } from './reflow';
+import type { Scene } from './scene';
+import type { View } from './view';
+import { WanPath } from './wan-path';
+import { WaveLayer, type Followed, type Spot } from './wave-layer';
+
+type Context = CanvasRenderingContext2D;
+
+export interface Instant {
+  readonly clock: Clock;
+  readonly now: number;
+  readonly reduced: boolean;
+  readonly attention: Attention;
+}
+
+export class TopLayer {
+  /** Simulated seconds per second as chosen, also at rest. */
+  speed = 1;
+  followed: Followed | null = null;
+  /** Messages that are shown, by kind; null = all. */
+  kinds: ReadonlySet<number> | null = null;
+  /** Where the followed message was drawn last. */
+  spot: Spot | null = null;
+  private readonly scene: Scene;
+  private readonly path: WanPath;
+  /** The picture before a change of layout, while it fades out. */
+  private fading: { readonly picture: HTMLCanvasElement; readonly start: number } | null = null;
+
+  constructor(scene: Scene) {
+    this.scene = scene;
+    this.path = new WanPath(scene);
+  }
+
+  get isFading(): boolean {
+    return this.fading !== null;
+  }
+  fadeFrom(picture: HTMLCanvasElement, now: number): void {
+    this.fading = { picture, start: now };
+  }
+
+  draw(context: Context, baseLayer: BaseLayer, view: View, instant: Instant): void {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, view.width, view.height);
+    this.spot = null;
+    if (!this.scene.layout) return;
+    const overlay = new OverlayLayer(context, this.scene, view);
+    baseLayer.drawWalls(context);
+    const { frame } = this.scene;
+    if (frame) this.drawMoving(context, overlay, view, frame, instant);
+    overlay.draw(instant.attention);
+    if (this.followed) overlay.drawFollowed(this.spot, this.followed.at);
+    if (frame && frame.motionOmitted > 0) drawBadge(context, view, badgeText(frame, view.cell));
+    this.drawFading(context, instant.now);
+  }
+
+  private drawMoving(context: Context, overlay: OverlayLayer, view: View, frame: Frame, { clock, now, reduced }: Instant): void {
+    const playing = clock.speed > 0;
+    const playhead = playing ? playheadAt(clock, now) : frame.time;
+    new MotionLayer(context, this.scene, view, { playhead, speed: this.speed }, reduced).draw(frame);
+    // Questions and answers pass over the words in the marks, not under them.
+    overlay.drawLabels();
+    const wave = new WaveLayer(context, this.scene, view, { playhead, speed: this.speed, playing }, this.path, reduced);
+    wave.draw(frame, this.followed, this.kinds);
+    this.spot = wave.spot;
+  }
+
+  private drawFading(context: Context, now: number): void {
+    if (!this.fading) return;
+    const t = (now - this.fading.start) / FADE_MILLIS;
+    if (t >= 1 || this.fading.picture.width !== context.canvas.width) {
+      this.fading = null;
+      return;
+    }
+    context.globalAlpha = 1 - t;
+    context.drawImage(this.fading.picture, 0, 0);
+    context.globalAlpha = 1;
+  }
+}
