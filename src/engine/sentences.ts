@@ -5,6 +5,8 @@ import type { Simulation } from '../sim/types';
 import type { Act, FirewallRule, Match } from '../sim/world';
 import { formatPrefix } from '../sim/address';
 import type { LogRow } from './contract';
+import { capital, QUESTION_TEMPLATES } from './question-sentences';
+import { askedItemWords, askedWords, doneBy } from './question-words';
 import { RULE_TEXTS } from './rules';
 import { durationWords, listWords, nameOf, serverName, shorten, siteNameOf } from './wording';
 
@@ -34,11 +36,12 @@ export function logRow(sim: Simulation, event: LogEvent): LogRow {
 type Template = (sim: Simulation, event: LogEvent) => string;
 
 const TEMPLATES: Readonly<Record<EventKind, Template>> = {
-  'client.started': (sim, e) => `${nameOf(sim, e.client)} comes online and asks its server for a peer list.`,
-  'client.stopped': (sim, e) =>
-    e.rule === 'LINK-9'
-      ? `${nameOf(sim, e.client)} goes offline and tells its neighbours about each other.`
-      : `${nameOf(sim, e.client)} goes offline without a word; its neighbours notice after ${durationWords(keepAliveTime(sim))}.`,
+  ...QUESTION_TEMPLATES,
+  'client.started': (sim, e) =>
+    sim.acts[e.detail]?.do === 'start'
+      ? `${doer(sim, e.detail, 'start')} ${nameOf(sim, e.client)}: it comes online and asks its server for a peer list.`
+      : `${nameOf(sim, e.client)} comes online and asks its server for a peer list.`,
+  'client.stopped': (sim, e) => stoppedSentence(sim, e),
   'client.moved': (sim, e) => `${nameOf(sim, e.client)} moves from ${addressOf(sim, e.peer)} to ${addressOf(sim, e.client)} (${siteNameOf(sim, e.client)}).`,
   'client.registered': (sim, e) =>
     e.rule === 'REG-2'
@@ -64,6 +67,19 @@ const TEMPLATES: Readonly<Record<EventKind, Template>> = {
     return act === undefined ? 'The network was changed.' : networkActSentence(sim, act);
   },
 };
+
+/** "You stop", "The timeline stops". */
+function doer(sim: Simulation, act: number, verb: string): string {
+  return doneBy(sim, act) === 'you' ? `You ${verb}` : `The timeline ${verb}s`;
+}
+
+function stoppedSentence(sim: Simulation, e: LogEvent): string {
+  const who = nameOf(sim, e.client);
+  const told = sim.acts[e.detail]?.do === 'stop';
+  if (e.rule === 'LINK-9') return `${told ? `${doer(sim, e.detail, 'stop')} ${who}: it` : `${who} goes offline and`} tells its neighbours about each other.`;
+  const notice = `its neighbours notice after ${durationWords(keepAliveTime(sim))}`;
+  return told ? `${doer(sim, e.detail, 'unplug')} ${who} without a word; ${notice}.` : `${who} goes offline without a word; ${notice}.`;
+}
 
 function way(event: LogEvent): string {
   return event.direction ?? 'peer';
@@ -151,6 +167,10 @@ export function networkActSentence(sim: Simulation, act: Act): string {
       return `${listWords(act.clients.map((slot) => nameOf(sim, slot)))} started.`;
     case 'move':
       return `${nameOf(sim, act.client)} moves to another subnet.`;
+    case 'ask':
+      return `Question: ${askedWords(sim, act)}.`;
+    case 'deploy':
+      return `Action: ${askedWords(sim, act)}.`;
     case 'later':
       return `"${act.what}" is not simulated in this version.`;
   }
@@ -181,9 +201,9 @@ export function actSentence(act: TimelineAct, sites: ScenarioSites): string {
     case 'startServer':
       return `Start server ${act.server}`;
     case 'ask':
-      return `Ask question ${act.id} (not simulated in this version)`;
+      return shorten(`Ask ${askedItemWords(act, nameOfSite)}`, MAX_SENTENCE);
     case 'deploy':
-      return `Deploy ${act.id} (not simulated in this version)`;
+      return shorten(`Deploy ${askedItemWords(act, nameOfSite)}${act.file === undefined ? '' : ' (files are not simulated in this version)'}`, MAX_SENTENCE);
     case 'scan':
       return `Scan from ${act.satellite} (not simulated in this version)`;
     case 'verifySatellite':
@@ -210,8 +230,4 @@ function peeringWords(peering: ScenarioPeering): string {
   return Object.entries(peering)
     .map(([key, value]) => `${settingWords(key)} ${Array.isArray(value) ? `(${value.length})` : value === null ? 'none' : String(value)}`)
     .join(', ');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -60,6 +60,8 @@ export interface QuestionAtClient {
   readonly done: boolean;
   /** What it answers (joined by " | "), or the status of an action; null while there is none. */
   readonly value: string | null;
+  /** What the server has heard of it: its answer, or the status heard last (Expired where it came to no end in time); null = nothing yet, or not targeted. */
+  readonly heard: string | null;
   readonly sentAt: Micros | null;
   readonly heardAt: Micros | null;
   /** Answers of its own and of others that wait here. */
@@ -82,6 +84,9 @@ export type MessageVisitor = (
   amount: number,
   byRegistration: boolean,
 ) => void;
+
+/** `client` gave the answer; the client `holder` has it now, or has sent it in a message that `travels`. Both are named by their first slots. */
+export type AnswerVisitor = (client: Slot, holder: Slot, travels: boolean) => void;
 
 /** One entry of the report's `questions` (headless.md); times in seconds. */
 export interface QuestionReport {

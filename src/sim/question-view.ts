@@ -2,11 +2,13 @@
 import type { Core } from './core';
 import { KIND } from './core';
 import { commandFails, answersOf, isLocked, isTargeted, startsAt, STATUS } from './protocol/own-part';
+import { eachItem } from './bundle';
 import { COUNTED, OWN, TARGETED, type Question } from './questions';
 import {
   ACTION_STATUSES,
   MESSAGE,
   MOST_ANSWERS,
+  type AnswerVisitor,
   type DeploymentReport,
   type MessageVisitor,
   type QuestionAtClient,
@@ -14,7 +16,7 @@ import {
   type QuestionReport,
   type QuestionView,
 } from './question-types';
-import type { Micros, Slot } from './world';
+import type { Micros, Slot, TargetSpec } from './world';
 
 const SECOND = 1_000_000;
 
@@ -90,6 +92,7 @@ export function questionAt(core: Core, number: number, client: Slot): QuestionAt
     from: !received ? null : from >= 0 ? { kind: 'peer', slot: from } : { kind: from === -1 ? 'server' : 'registration' },
     done: (flags & OWN) !== 0,
     value: received && (flags & TARGETED) !== 0 ? valueOf(core, question, client) : null,
+    heard: heardOf(core, question, client),
     sentAt: orNull(state.sentAt[client]!),
     heardAt: orNull(state.heardAt[client]!),
     pending: entry?.bundle.tested ?? 0,
@@ -111,18 +114,30 @@ function statusOf(core: Core, question: Question, client: Slot): number {
   return startsAt(core, question, client) > core.now ? STATUS.waiting : STATUS.running;
 }
 
+/** What the server has heard of a client that is meant. */
+function heardOf(core: Core, question: Question, client: Slot): string | null {
+  const { flags, heardAt } = question.state!;
+  if (question.kind === 'question') return heardAt[client]! <= core.now && (flags[client]! & TARGETED) !== 0 ? valueOf(core, question, client) : null;
+  const status = question.statuses![client]! - 1;
+  const ended = status === STATUS.completed || status === STATUS.failed;
+  if (question.open || ended) return status < 0 ? null : ACTION_STATUSES[status]!;
+  return isMeantAndCounted(core, question, client) ? ACTION_STATUSES[STATUS.expired]! : null;
+}
+
 // ── actions ───────────────────────────────────────────────────────────────────────────────────────
 
 /** Clients that the server counts and that are meant. */
 function targetCount(core: Core, question: Question): number {
   let count = 0;
-  for (let client = 0; client < core.world.clientCount; client++) {
-    const flags = question.state?.flags[client] ?? 0;
-    if ((flags & COUNTED) === 0) continue;
-    const received = question.state!.receivedAt[client] !== Infinity;
-    if (received ? (flags & TARGETED) !== 0 : isTargeted(core, question, core.clients.slotOf(client))) count++;
-  }
+  for (let client = 0; client < core.world.clientCount; client++) if (isMeantAndCounted(core, question, client)) count++;
   return count;
+}
+
+function isMeantAndCounted(core: Core, question: Question, client: Slot): boolean {
+  const flags = question.state?.flags[client] ?? 0;
+  if ((flags & COUNTED) === 0) return false;
+  const received = question.state!.receivedAt[client] !== Infinity;
+  return received ? (flags & TARGETED) !== 0 : isTargeted(core, question, core.clients.slotOf(client));
 }
 
 /** After its expiry, whoever has neither completed nor failed is Expired. */
@@ -159,6 +174,26 @@ export function eachMessageInFlight(core: Core, visit: MessageVisitor): void {
     if (kind === KIND.answers) visit(what, serial, b, a, sentAt, time, bundle.tested, false);
     else visit(what, serial, a, -1, sentAt, time, bundle.tested, false);
   });
+}
+
+export function eachAnswerOnItsWay(core: Core, number: number, visit: AnswerVisitor): void {
+  const question = core.questions.get(number);
+  if (!question?.open) return;
+  const visitLast = (holder: Slot, travels: boolean) => (client: Slot, _status: number, last: boolean) => {
+    if (last) visit(client, holder, travels);
+  };
+  for (const [holder, { bundle }] of question.pending) eachItem(bundle, visitLast(holder, false));
+  core.queue.each((_time, kind, a, b, serial, x) => {
+    if (serial !== number || (kind !== KIND.answers && kind !== KIND.collected)) return;
+    const sender = core.clients.identityOf(kind === KIND.answers ? b : a);
+    eachItem(core.answerMessages.get(x)!.bundle, visitLast(sender, true));
+  });
+}
+
+/** Which clients a target means. */
+export function meant(core: Core, target: TargetSpec): (client: Slot) => boolean {
+  const wanted = { target, chosen: target.kind === 'clients' ? new Set(target.clients) : null };
+  return (client) => isTargeted(core, wanted, core.clients.slotOf(client));
 }
 
 // ── report ────────────────────────────────────────────────────────────────────────────────────────

@@ -17,7 +17,7 @@ import { onNormal, onRegAnswer, onRegArrive, onRegFail, onTurn, TURN_RESET } fro
 import { onAnswers, onCollected, onExpire, onHold, passOnTouched } from './protocol/answers';
 import { onProgress } from './protocol/own-part';
 import { onOffer, onQuestion } from './protocol/questions';
-import { eachMessageInFlight, questionAt, questionColumns, questionView } from './question-view';
+import { eachAnswerOnItsWay, eachMessageInFlight, meant, questionAt, questionColumns, questionView } from './question-view';
 import { onRetry } from './protocol/seeking';
 import { startTime } from './protocol/start-time';
 import { eachNormalRegistration, timersOf } from './timers';
@@ -25,9 +25,9 @@ import { makeReport } from './report';
 import { hashState, restoreSnapshot, takeSnapshot } from './snapshot';
 import { formatPrefix } from './address';
 import { ISOLATED, ONLINE } from './state-bits';
-import type { MessageVisitor } from './question-types';
+import type { AnswerVisitor, MessageVisitor } from './question-types';
 import type { ActWithoutTime, Candidate, Report, ReportOptions, Simulation, SimulationOptions, Snapshot } from './types';
-import type { Act, Match, Micros, Slot, World } from './world';
+import type { Act, Match, Micros, Slot, TargetSpec, World } from './world';
 
 /** Starts and resets are put into the queue this far ahead. */
 const SLICE: Micros = 60_000_000;
@@ -219,6 +219,12 @@ class RunningSimulation implements Simulation {
   }
   eachMessageInFlight(visit: MessageVisitor): void {
     eachMessageInFlight(this.core, visit);
+  }
+  eachAnswerOnItsWay(number: number, visit: AnswerVisitor): void {
+    eachAnswerOnItsWay(this.core, number, visit);
+  }
+  meant(target: TargetSpec) {
+    return meant(this.core, target);
   }
   rulesInForce() {
     return this.core.rules.map((rule) => ({ id: rule.id, live: rule.live, text: ruleText(rule) }));

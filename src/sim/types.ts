@@ -1,7 +1,7 @@
 /** What the simulation offers to everybody else. `createSimulation` (simulation.ts) makes one. */
 import type { LogEvent } from './log';
-import type { MessageVisitor, QuestionColumns, QuestionReport, DeploymentReport, QuestionAtClient, QuestionView } from './question-types';
-import type { Act, Micros, Slot, World } from './world';
+import type { AnswerVisitor, MessageVisitor, QuestionColumns, QuestionReport, DeploymentReport, QuestionAtClient, QuestionView } from './question-types';
+import type { Act, Micros, Slot, TargetSpec, World } from './world';
 
 export interface Simulation {
   readonly world: World;
@@ -77,6 +77,10 @@ export interface Simulation {
   questionAt(number: number, client: Slot): QuestionAtClient | null;
   /** Questions, answers and statuses on their way now, in no particular order. */
   eachMessageInFlight(visit: MessageVisitor): void;
+  /** Clients whose last answer has been given and is not at the server yet, with where it is. What nobody carries any more is not visited. */
+  eachAnswerOnItsWay(number: number, visit: AnswerVisitor): void;
+  /** Whether a target means a client (named by its first slot) where it is now (Q-7). */
+  meant(target: TargetSpec): (client: Slot) => boolean;
 }
 
 export interface SimulationOptions {

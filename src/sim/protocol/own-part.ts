@@ -18,7 +18,7 @@ const COMMAND_STARTS = 1;
 const COMMAND_ENDS = 2;
 
 /** Whether a question is for this client, where it is now. */
-export function isTargeted(core: Core, question: Question, slot: Slot): boolean {
+export function isTargeted(core: Core, question: Pick<Question, 'target' | 'chosen'>, slot: Slot): boolean {
   const { target } = question;
   switch (target.kind) {
     case 'all':
