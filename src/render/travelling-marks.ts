@@ -2,14 +2,15 @@
  * The travelling mark of questions and answers: a chevron in the question's colour, for answers on a disc that grows with the clients it
  * carries. Collected first and drawn in few strokes.
  */
+import { drawDots, drawMarks, STEP } from './mark-shapes';
+import { stamp } from './mark-stamps';
 import type { Palette } from './palette';
 import { compactCount, setFont } from './text';
 
 type Context = CanvasRenderingContext2D;
-const TAU = Math.PI * 2;
 const MOST_COUNTS = 100;
-/** Numbers per mark in the lists: x, y, radius, direction x, direction y. */
-const STEP = 5;
+/** So many marks are copied from ready pictures, to whole pixels; fewer are drawn. */
+const STAMPS_ABOVE = 250;
 
 export class TravellingMarks {
   private readonly questions: number[] = [];
@@ -39,62 +40,20 @@ export class TravellingMarks {
   }
 
   draw(context: Context, palette: Palette, dpr: number): void {
+    const isMany = this.answers.length + this.questions.length + this.late.length > STAMPS_ABOVE * STEP;
     context.globalAlpha = 1;
     context.setLineDash([]);
-    this.drawDots(context, this.dots, palette.answer);
-    this.drawDots(context, this.questionDots, palette.question);
-    this.drawDiscs(context, this.answers, palette.answer, palette.subnet, 1.2 * dpr);
-    this.drawDiscs(context, this.questions, palette.subnet, palette.answer, 1.6 * dpr);
-    if (this.late.length > 0) {
-      context.setLineDash([2.5 * dpr, 2 * dpr]);
-      this.drawDiscs(context, this.late, palette.subnet, palette.wan, 1.8 * dpr);
-      context.setLineDash([]);
-    }
-    for (const list of [this.answers, this.questions, this.late]) this.drawChevrons(context, list, palette, dpr);
+    drawDots(context, this.dots, palette.answer);
+    drawDots(context, this.questionDots, palette.question);
+    if (isMany) {
+      for (const [kind, list] of [
+        ['answer', this.answers],
+        ['question', this.questions],
+        ['late', this.late],
+      ] as const)
+        for (let i = 0; i < list.length; i += STEP) stamp(context, kind, list, i, palette, dpr);
+    } else drawMarks(context, { answers: this.answers, questions: this.questions, late: this.late }, palette, dpr);
     this.drawCounts(context, palette, dpr);
-  }
-
-  private drawDots(context: Context, list: readonly number[], colour: string): void {
-    context.fillStyle = colour;
-    for (let i = 0; i < list.length; i += 3) {
-      const r = list[i + 2]!;
-      // A square with its corners cut: as round as so few pixels can be, and far cheaper than a path.
-      context.fillRect(list[i]! - r, list[i + 1]! - r * 0.55, 2 * r, r * 1.1);
-      context.fillRect(list[i]! - r * 0.55, list[i + 1]! - r, r * 1.1, 2 * r);
-    }
-  }
-
-  private drawDiscs(context: Context, list: readonly number[], fill: string, rim: string, width: number): void {
-    if (list.length === 0) return;
-    context.beginPath();
-    for (let i = 0; i < list.length; i += STEP) {
-      context.moveTo(list[i]! + list[i + 2]!, list[i + 1]!);
-      context.arc(list[i]!, list[i + 1]!, list[i + 2]!, 0, TAU);
-    }
-    context.fillStyle = fill;
-    context.fill();
-    context.strokeStyle = rim;
-    context.lineWidth = width;
-    context.stroke();
-  }
-
-  private drawChevrons(context: Context, list: readonly number[], palette: Palette, dpr: number): void {
-    if (list.length === 0) return;
-    context.beginPath();
-    for (let i = 0; i < list.length; i += STEP) {
-      const [x, y, r, dx, dy] = [list[i]!, list[i + 1]!, list[i + 2]! * 0.74, list[i + 3]!, list[i + 4]!];
-      context.moveTo(x + dx * r, y + dy * r);
-      context.lineTo(x - dx * 0.72 * r - dy * 0.8 * r, y - dy * 0.72 * r + dx * 0.8 * r);
-      context.lineTo(x - dx * 0.3 * r, y - dy * 0.3 * r);
-      context.lineTo(x - dx * 0.72 * r + dy * 0.8 * r, y - dy * 0.72 * r - dx * 0.8 * r);
-      context.closePath();
-    }
-    context.lineJoin = 'round';
-    context.strokeStyle = palette.subnet;
-    context.lineWidth = 2 * dpr;
-    context.stroke();
-    context.fillStyle = palette.question;
-    context.fill();
   }
 
   private drawCounts(context: Context, palette: Palette, dpr: number): void {

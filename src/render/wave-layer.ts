@@ -50,6 +50,8 @@ export class WaveLayer extends Pen {
   /** Simulated µs that one picture covers; 0 at rest. */
   private readonly span: number;
   private followed: Followed | null = null;
+  /** Of questions and of answers: x0, y0, x1, y1 in device px. */
+  private readonly trails: readonly [number[], number[]] = [[], []];
 
   constructor(context: Context, scene: Scene, view: View, moment: WaveMoment, path: WanPath, reduced: boolean) {
     super(context, scene, view);
@@ -74,6 +76,7 @@ export class WaveLayer extends Pen {
       else if (kind === MOTION.lateQuestion) this.late(Math.max(from, to), t0, t1);
       else if (!this.reduced) this.message(kind === MOTION.question, from, to, t0, t1, motion[at + 5]!, motion[at + 6]!);
     }
+    this.drawTrails();
     this.streaks.draw();
     this.marks.draw(this.context, this.view.palette, this.view.dpr);
     this.context.globalAlpha = 1;
@@ -110,7 +113,7 @@ export class WaveLayer extends Pen {
     if (isFollowed) this.spot = { x, y, radius: r };
     if (!this.isInView(x, y)) return;
     const sign = isQuestion ? 1 : -1;
-    if (view.cell < 9) this.marks.dot(x, y, r * 0.7, isQuestion);
+    if (view.cell < 9) this.marks.dot(x, y, r, isQuestion);
     else if (isQuestion) this.marks.question(x, y, r, sign * path.dx, sign * path.dy);
     else this.marks.answer(x, y, r, sign * path.dx, sign * path.dy);
     if (!isQuestion && view.cell >= 28) this.marks.count(x + r + 4 * view.dpr, y, amount);
@@ -122,45 +125,69 @@ export class WaveLayer extends Pen {
     const x0 = this.x(positions[2 * from]!);
     const y0 = this.y(positions[2 * from + 1]!);
     if (!isFollowed && !this.isInView(x0, y0)) return;
+    const r = this.linkRadius(isQuestion, amount);
+    if (areNeighbours(this.scene, from, to)) {
+      const dx = this.x(positions[2 * to]!) - x0;
+      const dy = this.y(positions[2 * to + 1]!) - y0;
+      const length = Math.sqrt(dx * dx + dy * dy) || 1;
+      const first = TRAIL_FROM * Math.min(1, cell / length);
+      if (share > first && cell >= 4) this.trails[isQuestion ? 0 : 1].push(x0 + dx * first, y0 + dy * first, x0 + dx * share, y0 + dy * share);
+      this.mark(x0 + dx * share, y0 + dy * share, r, dx / length, dy / length, isQuestion, amount, isFollowed);
+      return;
+    }
     const path = linkPath(this.scene, from, to);
     const [wx, wy] = pointOn(path, share);
     const [ax, ay] = pointOn(path, Math.max(0, share - 0.04));
     const [bx, by] = pointOn(path, Math.min(1, share + 0.04));
     const length = Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2) || 1;
-    const [x, y] = [this.x(wx), this.y(wy)];
-    const r = this.linkRadius(isQuestion, amount);
-    if (isFollowed) this.spot = { x, y, radius: r };
-    if (cell < 1.25) return;
     if (cell >= 4) this.trail(path, share, isQuestion);
-    if (cell < 9) this.marks.dot(x, y, r, isQuestion);
-    else if (isQuestion) this.marks.question(x, y, r, (bx - ax) / length, (by - ay) / length);
-    else this.marks.answer(x, y, r, (bx - ax) / length, (by - ay) / length);
-    if (!isQuestion && amount > 1 && cell >= 28) this.marks.count(x + r + 4 * this.view.dpr, y, amount);
+    this.mark(this.x(wx), this.y(wy), r, (bx - ax) / length, (by - ay) / length, isQuestion, amount, isFollowed);
   }
 
-  /** The ribbon takes the colour of what passes it, up to the mark. */
+  private mark(x: number, y: number, r: number, dx: number, dy: number, isQuestion: boolean, amount: number, isFollowed: boolean): void {
+    const { cell, dpr } = this.view;
+    if (isFollowed) this.spot = { x, y, radius: r };
+    if (cell < 1.25) return;
+    if (cell < 9) this.marks.dot(x, y, r, isQuestion);
+    else if (isQuestion) this.marks.question(x, y, r, dx, dy);
+    else this.marks.answer(x, y, r, dx, dy);
+    if (!isQuestion && amount > 1 && cell >= 28) this.marks.count(x + r + 4 * dpr, y, amount);
+  }
+
+  /** The ribbon takes the colour of what passes it, up to the mark: here along a way with corners. */
   private trail(path: readonly number[], share: number, isQuestion: boolean): void {
-    const { context, view, scene } = this;
-    const first = Math.min(0.45, (TRAIL_FROM * (scene.layout?.cell ?? 1)) / Math.max(1e-6, (scene.layout?.cell ?? 1) * (path.length / 2 - 1)));
+    const list = this.trails[isQuestion ? 0 : 1];
+    const first = TRAIL_FROM / Math.max(1, path.length / 2 - 1);
     if (share <= first) return;
+    let [x0, y0] = pointOn(path, first);
+    for (let step = 1; step <= path.length; step++) {
+      const [x, y] = pointOn(path, first + ((share - first) * step) / path.length);
+      list.push(this.x(x0), this.y(y0), this.x(x), this.y(y));
+      [x0, y0] = [x, y];
+    }
+  }
+
+  private drawTrails(): void {
+    const { context, view } = this;
     context.globalAlpha = 1;
     context.setLineDash([]);
-    context.strokeStyle = isQuestion ? view.palette.linkQuestion : view.palette.linkAnswer;
     context.lineWidth = Math.max(1, Math.round(view.cell * 0.19));
-    context.beginPath();
-    const steps = path.length === 4 ? 1 : path.length;
-    for (let step = 0; step <= steps; step++) {
-      const [x, y] = pointOn(path, first + ((share - first) * step) / steps);
-      if (step === 0) context.moveTo(this.x(x), this.y(y));
-      else context.lineTo(this.x(x), this.y(y));
-    }
-    context.stroke();
+    this.trails.forEach((list, which) => {
+      if (list.length === 0) return;
+      context.strokeStyle = which === 0 ? view.palette.linkQuestion : view.palette.linkAnswer;
+      context.beginPath();
+      for (let i = 0; i < list.length; i += 4) {
+        context.moveTo(list[i]!, list[i + 1]!);
+        context.lineTo(list[i + 2]!, list[i + 3]!);
+      }
+      context.stroke();
+    });
   }
 
   /** Grows with the answers it carries, by area, up to a cell. */
   private linkRadius(isQuestion: boolean, amount: number): number {
     const { cell, dpr } = this.view;
-    const share = isQuestion ? 0.2 : Math.min(0.46, 0.19 + 0.035 * Math.sqrt(amount));
+    const share = isQuestion ? 0.22 : Math.min(0.46, 0.19 + 0.035 * Math.sqrt(amount));
     if (cell < 4) return Math.max(1.2, cell * 0.5);
     if (cell < 9) return Math.max(2 * dpr, cell * (isQuestion ? 0.52 : 0.34 + share * 0.5));
     return Math.max(3 * dpr, cell * share);
@@ -168,8 +195,9 @@ export class WaveLayer extends Pen {
 
   private wanRadius(isQuestion: boolean, amount: number): number {
     const { cell, dpr } = this.view;
-    const near = Math.min(1.8, Math.max(0.8, cell / (30 * dpr)));
-    const grown = isQuestion ? 3.8 : 3.8 + Math.min(6, 0.55 * Math.sqrt(amount));
+    if (cell < 9) return (isQuestion ? 2 : Math.min(3.4, 1.8 + 0.16 * Math.sqrt(amount))) * dpr;
+    const near = Math.min(1.8, Math.max(0.9, cell / (30 * dpr)));
+    const grown = isQuestion ? 4.2 : 3.8 + Math.min(6, 0.55 * Math.sqrt(amount));
     return grown * dpr * near;
   }
 
@@ -209,7 +237,7 @@ export class WaveLayer extends Pen {
     path.moveTo((playhead - t0) / Math.max(1, t1 - t0));
     const [mx, my] = [this.x(path.x), this.y(path.y)];
     if (!this.isInView(mx, my)) return;
-    if (view.cell < 9) this.marks.dot(mx, my, this.wanRadius(true, 0) * 0.7, true);
+    if (view.cell < 9) this.marks.dot(mx, my, this.wanRadius(true, 0), true);
     else this.marks.lateQuestion(mx, my, this.wanRadius(true, 0) * 1.15, path.dx, path.dy);
   }
 
@@ -255,4 +283,8 @@ export class WaveLayer extends Pen {
     const margin = this.view.cell * 2 + 20;
     return x > -margin && y > -margin && x < this.view.width + margin && y < this.view.height + margin;
   }
+}
+
+function areNeighbours(scene: Scene, a: number, b: number): boolean {
+  return scene.stretchOf[a] === scene.stretchOf[b] && Math.abs(scene.placeOf[a]! - scene.placeOf[b]!) === 1;
 }
