@@ -2,6 +2,7 @@
 import * as bits from '../sim/state-bits';
 import type { Simulation } from '../sim/types';
 import type { Micros } from '../sim/world';
+import { questionDifference } from './compare-questions';
 import { formatAddress } from './plain-world';
 import type { Reference } from './reference';
 import type { Dir, Place } from './reference-state';
@@ -25,6 +26,7 @@ const DIRS: readonly Dir[] = [0, 1];
 /** Candidates, counts and timers of everybody are compared at each n-th instant, candidates of the clients in new rows at every one. */
 const EVERYTHING_EACH = 8;
 const ROWS_SHOWN = 24;
+const ABOUT_QUESTIONS = /^(question|answers|action)\./;
 
 export function firstDifference(simulation: Simulation, reference: Reference, options: CompareOptions = {}): Difference | null {
   const until = options.until ?? simulation.world.duration;
@@ -55,6 +57,7 @@ export function firstDifference(simulation: Simulation, reference: Reference, op
     const what =
       rowDifference(simulation, reference, rows) ??
       (simulated === expected ? null : stateDifference(simulation, reference)) ??
+      questionDifference(simulation, reference) ??
       candidateDifference(simulation, reference, everything ? null : clientsOfRows(reference, rows)) ??
       (everything ? countDifference(simulation, reference) : null) ??
       orderDifference(there, here);
@@ -128,11 +131,14 @@ function simulatedRow(simulation: Simulation, id: number): string {
   const row = simulation.log.get(id);
   if (!row) return 'nothing';
   const client = (slot: number): number => (slot < 0 ? -1 : simulation.clientAt(slot));
-  return `${row.t} ${row.kind} ${client(row.client)} ${client(row.peer)} ${row.direction ?? '-'}`;
+  const about = ABOUT_QUESTIONS.test(row.kind) ? ` #${row.detail} ${row.amount}` : '';
+  return `${row.t} ${row.kind} ${client(row.client)} ${client(row.peer)} ${row.direction ?? '-'}${about}`;
 }
 function expectedRow(reference: Reference, n: number): string {
   const row = reference.rows[n];
-  return row ? `${row.t} ${row.kind} ${row.client} ${row.peer} ${row.direction ?? '-'}` : 'nothing';
+  if (!row) return 'nothing';
+  const about = row.about ? ` #${row.about.detail} ${row.about.amount}` : '';
+  return `${row.t} ${row.kind} ${row.client} ${row.peer} ${row.direction ?? '-'}${about}`;
 }
 
 function stateDifference(simulation: Simulation, reference: Reference): string | null {

@@ -1,5 +1,5 @@
 /** Addresses, chain keys, firewalls, latencies and draws in plain code, for the reference and the oracle. Slow and obvious on purpose. */
-import type { FirewallRule, Match, Micros, Peering, Prefix, SiteSpec, World, Words } from '../sim/world';
+import type { FirewallRule, Match, Micros, Peering, Prefix, SiteSpec, SubnetSpec, World, Words } from '../sim/world';
 
 export interface Address {
   readonly family: 4 | 6;
@@ -15,6 +15,12 @@ export function addressOfClient(world: World, slot: number): Address {
   if (world.family[slot] === 4) return { family: 4, value: BigInt(raw) };
   const word = (n: number): number => world.v6Words[raw + n] ?? 0;
   return addressOfWords(6, [word(0), word(1), word(2), word(3)]);
+}
+
+export function subnetNumber(world: World, index: number): SubnetSpec {
+  const subnet = world.subnets[index];
+  if (!subnet) throw new Error(`no subnet ${index}`);
+  return subnet;
 }
 
 /** CHAIN-5: IPv4 before IPv6, ascending. */
@@ -104,6 +110,13 @@ export function mix(hash: number, value: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
+/** Number of a name for draws. */
+export function textKey(text: string): number {
+  let h = 0x7e7;
+  for (let n = 0; n < text.length; n++) h = mix(h, text.charCodeAt(n));
+  return h;
+}
+
 export function entityOf(address: Address): number {
   if (address.family === 4) return Number(address.value);
   let h = 0x36000000;
@@ -128,13 +141,13 @@ export function uniform(range: readonly [number, number], seed: number, entity: 
 }
 
 /** The first host address of a subnet that nobody has or had. */
-export function firstFreeAddress({ family, words, length }: Prefix, taken: readonly Address[]): Address | null {
+export function firstFreeAddress({ family, words, length }: Prefix, taken: readonly { readonly address: Address }[]): Address | null {
   const size = 1n << BigInt(bitsOf(family) - length);
   const base = addressOfWords(family, words).value;
   const first = size <= 2n ? 0n : 1n;
   const last = family === 4 && size > 2n ? size - 2n : size - 1n;
   for (let n = first; n <= last; n++) {
-    if (!taken.some((address) => address.family === family && address.value === base + n)) return { family, value: base + n };
+    if (!taken.some(({ address }) => address.family === family && address.value === base + n)) return { family, value: base + n };
   }
   return null;
 }

@@ -1,7 +1,10 @@
 /** A world as tests write it: addresses as text, times in µs. Becomes a compiled `World` or a scenario file; shares no code with the compiler. */
-import type { Scenario, TimelineAct } from '../scenario/types';
-import type { Act, ClientException, FirewallRule, Match, Micros, Peering, Prefix, Settings, SiteSpec, World, Words } from '../sim/world';
-import { compareAddresses, type Address } from './plain-network';
+import { sensorSpec } from '../scenario/sensors';
+import type { Scenario, Target, TimelineAct } from '../scenario/types';
+import type {
+  Act, ClientException, FirewallRule, Match, Micros, Peering, Prefix, SensorSpec, Settings, SiteSpec, TargetSpec, World, Words,
+} from '../sim/world'; // prettier-ignore
+import { compareAddresses, textKey, type Address } from './plain-network';
 
 export interface PlainPeering {
   readonly addressMask: number;
@@ -20,7 +23,13 @@ export interface PlainClient {
   readonly startAt?: Micros;
   readonly blockIncoming?: boolean;
   readonly blockOutgoing?: boolean;
+  readonly answer?: string;
+  readonly sensorTime?: Micros;
+  readonly actionLock?: boolean;
 }
+/** Acts as the scenario file writes them; times in µs. */
+export type PlainAct =
+  Exclude<TimelineAct, { do: 'deploy' }> | { readonly do: 'deploy'; readonly id: string; readonly target?: Target; readonly distribute?: Micros };
 export interface PlainWorld {
   name: string;
   seed: number;
@@ -32,7 +41,9 @@ export interface PlainWorld {
   firewalls: { id: string; from: string; to: string; allow: boolean; bothWays: boolean }[];
   peering: PlainPeering;
   settings: Settings;
-  timeline: ({ readonly at: Micros } & TimelineAct)[];
+  timeline: ({ readonly at: Micros } & PlainAct)[];
+  /** Sensors of this world's own: a scenario file cannot have them. All others are the program's list. */
+  sensors: { readonly name: string; readonly values: readonly string[]; readonly weights: readonly number[] }[];
 }
 
 export const SECOND: Micros = 1_000_000;
@@ -56,6 +67,11 @@ export const DEFAULT_SETTINGS: Settings = {
   keepAlive: 10 * SECOND,
   keepAliveMisses: 3,
   protocolOverheads: true,
+  hopProcessing: 5000,
+  sensorTime: 20_000,
+  answerHold: SECOND,
+  questionExpiry: 600 * SECOND,
+  actionTimeout: 60 * SECOND,
 };
 const WAN = { downBps: 10_000_000, upBps: 10_000_000 };
 
@@ -137,9 +153,26 @@ function actOf(plain: PlainWorld, slots: ReadonlyMap<string, number>, item: Plai
     case 'stopServer':
     case 'startServer':
       return { at, do: item.do, server: plain.servers.findIndex((s) => s.id === item.server) };
+    case 'ask':
+      return { at, do: 'ask', id: item.id, sensors: item.sensors.map((name) => sensorOf(plain, name)), target: targetOf(plain, slot, item.target) };
+    case 'deploy':
+      return { at, do: 'deploy', id: item.id, key: textKey(item.id), target: targetOf(plain, slot, item.target), distribute: item.distribute ?? 0 };
     default:
       return { at, do: 'later', what: item.do };
   }
+}
+
+function sensorOf(plain: PlainWorld, name: string): SensorSpec {
+  const own = plain.sensors.find((sensor) => sensor.name === name);
+  return own ? { ...own, key: textKey(name) } : sensorSpec(name);
+}
+
+function targetOf(plain: PlainWorld, slot: (address: string) => number, target: Target = 'all'): TargetSpec {
+  if (target === 'all') return { kind: 'all' };
+  if ('site' in target) return { kind: 'site', site: plain.sites.findIndex((s) => s.id === target.site) };
+  if ('subnet' in target) return { kind: 'subnet', subnet: plain.subnets.findIndex((s) => s.cidr === target.subnet) };
+  if ('addresses' in target) return { kind: 'clients', clients: target.addresses.map(slot) };
+  return { kind: 'fraction', ppm: Math.round(target.fraction * 1_000_000) };
 }
 
 /** Acts in order of time; those of one instant in the order they were written. */
@@ -207,9 +240,9 @@ export function toScenario(plain: PlainWorld): Scenario {
       const addresses = plain.clients.filter((c) => c.subnet === n).map((c) => c.address);
       return { cidr, site, addresses, ...(server !== null && { server }), ...(nat !== null && { nat }) };
     }),
-    clients: plain.clients.flatMap(({ subnet: _subnet, startAt, ...client }) => {
-      if (Object.keys(client).length === 1 && startAt === undefined) return [];
-      return [{ ...client, ...(startAt !== undefined && { startAt: micros(startAt) }) }];
+    clients: plain.clients.flatMap(({ subnet: _subnet, startAt, sensorTime, ...client }) => {
+      const times = { ...(startAt !== undefined && { startAt: micros(startAt) }), ...(sensorTime !== undefined && { sensorTime: micros(sensorTime) }) };
+      return Object.keys({ ...client, ...times }).length === 1 ? [] : [{ ...client, ...times }];
     }),
     firewalls: plain.firewalls.map(({ id, from, to, allow, bothWays }) => ({
       id,
@@ -229,9 +262,20 @@ export function toScenario(plain: PlainWorld): Scenario {
       keepAlive: micros(settings.keepAlive),
       keepAliveMisses: settings.keepAliveMisses,
       protocolOverheads: settings.protocolOverheads,
+      hopProcessing: micros(settings.hopProcessing),
+      sensorTime: micros(settings.sensorTime),
+      answerHold: settings.answerHold === Infinity ? 'never' : micros(settings.answerHold),
+      questionExpiry: micros(settings.questionExpiry),
+      actionTimeout: micros(settings.actionTimeout),
     },
-    timeline: inOrder(plain).map(({ at, ...act }) => ({ at: micros(at), ...act })),
+    timeline: inOrder(plain).map((act) => ({ ...itemOf(act), at: micros(act.at) })),
   };
+}
+
+function itemOf(act: PlainAct): TimelineAct {
+  if (act.do !== 'deploy') return act;
+  const { distribute, ...rest } = act;
+  return { ...rest, ...(distribute !== undefined && { distribute: micros(distribute) }) };
 }
 
 /** For failure reports: one line per thing, addresses as people write them. */

@@ -4,8 +4,9 @@
  */
 import type { Scenario } from '../scenario/types';
 import type { Micros, World } from '../sim/world';
-import { draw } from './plain-network';
+import { Dice } from './dice';
 import { clientsInOrder, DEFAULT_PEERING, DEFAULT_SETTINGS, describe, SECOND, toScenario, toWorld, type PlainPeering, type PlainWorld } from './plain-world';
+import { addQuestions } from './random-questions';
 
 // prettier-ignore
 export const FEATURES = [
@@ -13,38 +14,20 @@ export const FEATURES = [
   'subnets', 'separated', 'isolated', 'intentional', 'ipv6', 'ipv6Prefix', 'nat', 'twoServers', 'zone',
   'serverOutage', 'wanCut', 'wideMask', 'maxChain', 'smallList', 'nearestOnly', 'rollOut', 'setPeering', 'shortReset',
   'shortTimers', 'zeroLatency', 'equalStart', 'startAt', 'someOffline', 'clash', 'farSite', 'vpn',
+  'ask', 'askMany', 'rowQuestion', 'target', 'slowSensor', 'ownSensors', 'ownAnswer', 'holdZero', 'holdShort', 'holdNever', 'noHop',
+  'deploy', 'distribute', 'actionLock', 'shortCommand', 'shortExpiry', 'midWave',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
-
-class Dice {
-  private readonly seed: number;
-  private count = 0;
-  constructor(seed: number) {
-    this.seed = seed;
-  }
-  below(n: number): number {
-    return Math.floor((draw(this.seed, 0x5eed, 77, this.count++) / 2 ** 32) * n);
-  }
-  between(lo: number, hi: number): number {
-    return lo + this.below(hi - lo + 1);
-  }
-  chance(percent: number): boolean {
-    return this.below(100) < percent;
-  }
-  pick<T>(items: readonly T[]): T {
-    const item = items[this.below(items.length)];
-    if (item === undefined) throw new Error('nothing to pick from');
-    return item;
-  }
-}
 
 export interface RandomOptions {
   /** Ends with a long time in which nothing happens: more than two resets of every client, so that §4.1 must hold. */
   readonly quiet?: boolean;
   /** Features that are never drawn. */
   readonly without?: readonly Feature[];
+  /** Features that are always on. */
+  readonly having?: readonly Feature[];
 }
-interface Draft {
+export interface Draft {
   readonly dice: Dice;
   readonly on: ReadonlySet<Feature>;
   readonly world: PlainWorld;
@@ -60,6 +43,7 @@ export function featuresOf(seed: number, options: RandomOptions = {}): Set<Featu
   if (options.quiet) for (const feature of ['nearestOnly', 'farSite'] as const) on.delete(feature);
   if (options.quiet) for (const feature of ['shortReset', 'shortTimers'] as const) on.add(feature);
   for (const feature of options.without ?? []) on.delete(feature);
+  for (const feature of options.having ?? []) on.add(feature);
   return on;
 }
 
@@ -82,6 +66,7 @@ export function randomPlain(seed: number, options: RandomOptions = {}): PlainWor
     peering: DEFAULT_PEERING,
     settings,
     timeline: [],
+    sensors: [],
   };
   const draft: Draft = { dice, on, world, quiet: options.quiet === true, busyUntil };
   addSitesAndServers(draft);
@@ -94,6 +79,7 @@ export function randomPlain(seed: number, options: RandomOptions = {}): PlainWor
   addOutages(draft);
   if (on.has('setPeering'))
     for (let n = dice.between(1, 2); n > 0; n--) world.timeline.push({ at: moment(draft), do: 'setPeering', peering: peeringChange(draft) });
+  addQuestions(draft);
   world.timeline.sort((a, b) => a.at - b.at);
   return world;
 }

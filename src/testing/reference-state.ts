@@ -2,6 +2,7 @@
 import type { Direction, EventKind } from '../sim/log';
 import type { Micros, Peering, SubnetSpec } from '../sim/world';
 import type { Address } from './plain-network';
+import type { Question } from './reference-bundles';
 
 /** Order of events at one instant. Normal registrations come after acts and starts. */
 export const KIND = {
@@ -19,6 +20,12 @@ export const KIND = {
   noAnswer: 10,
   silence: 11,
   retry: 12,
+  question: 14,
+  progress: 15,
+  answers: 16,
+  collected: 17,
+  hold: 18,
+  expire: 19,
 };
 
 export type Dir = 0 | 1;
@@ -29,6 +36,8 @@ export interface Row {
   readonly client: number;
   readonly peer: number;
   readonly direction: Direction | null;
+  /** Rows about questions: which, and how many clients they speak of. */
+  readonly about?: { readonly detail: number; readonly amount: number };
 }
 /** A link, from the attempt on. Both ends of an established link hold the same object. */
 export interface Link {
@@ -67,6 +76,13 @@ export interface Registering {
   readonly initial: boolean;
   readonly sent: Micros;
 }
+/** What a registration is answered with. */
+export interface Answer {
+  readonly lists: readonly [PeerList, PeerList];
+  readonly isolated: boolean;
+  readonly peering: Peering;
+  readonly questions: readonly Question[];
+}
 /** A client at an address. A client that moves gets a new place; the old one stays empty. */
 export interface Place {
   readonly index: number;
@@ -99,6 +115,25 @@ export interface Known {
 export interface QueuedEvent {
   readonly key: readonly [t: Micros, kind: number, a: number, dir: number, b: number, serial: number];
   readonly run: () => void;
+}
+
+/** Unsorted; the next event is looked for each time. Of equal keys the one that was added first comes first. */
+export class EventList {
+  private readonly events: QueuedEvent[] = [];
+  add(event: QueuedEvent): void {
+    this.events.push(event);
+  }
+  first(): QueuedEvent | undefined {
+    let best: QueuedEvent | undefined;
+    for (const event of this.events) if (!best || before(event.key, best.key)) best = event;
+    return best;
+  }
+  takeUpTo(limit: Micros): QueuedEvent | null {
+    const event = this.first();
+    if (!event || event.key[0] > limit) return null;
+    this.events.splice(this.events.indexOf(event), 1);
+    return event;
+  }
 }
 
 export const emptySide = (): Side => ({ out: null, in: null, attempt: null, queue: [], tried: new Set(), role: false, list: [], listIsFull: false, hints: [] });

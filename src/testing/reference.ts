@@ -1,12 +1,12 @@
 /**
- * The third opinion: a naive simulation of registration, peer lists, links, leaders and reflection, written from the rule book and
- * docs/model.md alone. Plain objects, an unsorted event list, no caches. It is compared to `sim/` after every event.
- */
+ * The third opinion: a naive simulation of registration, lists, links and roles (questions: reference-questions.ts), written from docs/model.md
+ * and the rule book alone. Plain objects, an unsorted event list, no caches; compared to `sim/` after every event. */
 import type { EventKind } from '../sim/log';
 import type { Act, FirewallRule, Micros, Peering, SubnetSpec, World } from '../sim/world';
 import * as net from './plain-network';
-import { before, emptySide, isNearerThanPeer, isNoHint, KIND, nearer, newLife, newPlace, opposite, peerLists } from './reference-state';
-import type { Dir, Known, Life, Link, PeerList, Place, QueuedEvent, Registering, Row, Side, TimerName } from './reference-state';
+import { Questions } from './reference-questions';
+import { emptySide, EventList, isNearerThanPeer, isNoHint, KIND, nearer, newLife, newPlace, opposite, peerLists } from './reference-state';
+import type { Answer, Dir, Known, Life, Link, Place, QueuedEvent, Registering, Row, Side, TimerName } from './reference-state';
 
 const STREAM = { start: 1, normalGap: 2, resetGap: 3, serverChoice: 4 };
 const REPEAT_AFTER: Micros = 60_000_000;
@@ -21,7 +21,8 @@ export class Reference {
   readonly cut: boolean[];
   readonly running: boolean[];
   rules: FirewallRule[];
-  private readonly queue: QueuedEvent[] = [];
+  readonly questions = new Questions(this);
+  private readonly queue = new EventList();
   private readonly current: Place[] = [];
   private readonly known = new Map<number, Known>();
   private acts = 0;
@@ -34,22 +35,22 @@ export class Reference {
     this.running = world.servers.map(() => true);
     for (let slot = 0; slot < world.clientCount; slot++) {
       const address = net.addressOfClient(world, slot);
-      this.addPlace(newLife(slot, net.entityOf(address)), address, this.subnet(world.subnetOf[slot] ?? 0));
+      this.addPlace(newLife(slot, net.entityOf(address)), address, net.subnetNumber(world, world.subnetOf[slot] ?? 0));
     }
     for (const place of this.places) this.plan(place);
     for (const act of world.timeline) this.addAct(act);
   }
   // ---- the clock
   nextTime(): Micros | null {
-    return this.first()?.key[0] ?? null;
+    return this.queue.first()?.key[0] ?? null;
   }
   /** Handles one event, a normal registration included. False when there is none left up to `limit`. */
   stepEvent(limit: Micros): boolean {
-    const event = this.first();
-    if (!event || event.key[0] > limit) return false;
-    this.queue.splice(this.queue.indexOf(event), 1);
+    const event = this.queue.takeUpTo(limit);
+    if (!event) return false;
     this.now = event.key[0];
     event.run();
+    this.questions.passOn();
     return true;
   }
   advanceTo(t: Micros): void {
@@ -58,15 +59,10 @@ export class Reference {
   }
   addAct(act: Act): void {
     const index = this.acts++;
-    this.event([act.at, KIND.act, index, 0, 0, 0], () => this.act(act));
+    this.event([act.at, KIND.act, index, 0, 0, 0], () => this.act(act, index));
   }
-  private first(): QueuedEvent | undefined {
-    let best: QueuedEvent | undefined;
-    for (const event of this.queue) if (!best || before(event.key, best.key)) best = event;
-    return best;
-  }
-  private event(key: QueuedEvent['key'], run: () => void): void {
-    this.queue.push({ key, run });
+  event(key: QueuedEvent['key'], run: () => void): void {
+    this.queue.add({ key, run });
   }
   /** A timer of a place: setting it again replaces it, stopping the client clears it. */
   private timer(place: Place, name: TimerName, t: Micros, kind: number, dir: Dir, run: () => void): void {
@@ -78,20 +74,15 @@ export class Reference {
       run();
     });
   }
-  private log(kind: EventKind, client: Place | null, peer: Place | null = null, dir: Dir | null = null): void {
+  log(kind: EventKind, client: Place | null, peer: Place | null = null, dir: Dir | null = null, about?: Row['about']): void {
     const direction = dir === null ? null : dir === 0 ? 'forward' : 'backward';
-    this.rows.push({ t: this.now, kind, client: client?.life.id ?? -1, peer: peer?.life.id ?? -1, direction });
+    this.rows.push({ t: this.now, kind, client: client?.life.id ?? -1, peer: peer?.life.id ?? -1, direction, ...(about && { about }) });
   }
   // ---- places
   currentPlace(client: number): Place {
     const place = this.current[client];
     if (!place) throw new Error(`no client ${client}`);
     return place;
-  }
-  private subnet(index: number): SubnetSpec {
-    const subnet = this.world.subnets[index];
-    if (!subnet) throw new Error(`no subnet ${index}`);
-    return subnet;
   }
   private addPlace(life: Life, address: net.Address, subnet: SubnetSpec): Place {
     const place = newPlace(this.places.length, life, address, subnet);
@@ -123,10 +114,13 @@ export class Reference {
   private reach(from: Place, to: Place): boolean {
     return from.online && to.online && this.permitted(from, to);
   }
-  private latency(a: Place, b: Place): Micros {
+  latency(a: Place, b: Place): Micros {
     return net.latencyBetweenSites(this.world.sites, a.subnet.site, b.subnet.site);
   }
-  private reachesServer(place: Place, server: number): boolean {
+  serverLatency(place: Place, server: number): Micros {
+    return net.latencyBetweenSites(this.world.sites, place.subnet.site, this.world.servers[server]?.site ?? -1);
+  }
+  reachesServer(place: Place, server: number): boolean {
     return net.serverReachable(this.world, this.cut, this.running, place.subnet.site, server);
   }
   // ---- registration
@@ -158,7 +152,7 @@ export class Reference {
     place.registering = mine;
     place.tried.add(server);
     if (!this.reachesServer(place, server)) return this.failLater(place, mine);
-    const delay = net.latencyBetweenSites(this.world.sites, place.subnet.site, this.world.servers[server]?.site ?? -1);
+    const delay = this.serverLatency(place, server);
     this.event([this.now + delay, KIND.regArrive, place.index, 0, 0, 0], () => {
       if (place.registering !== mine) return;
       if (!this.reachesServer(place, server)) return this.failLater(place, mine);
@@ -189,7 +183,7 @@ export class Reference {
     this.timer(place, 'turn', this.now + REPEAT_AFTER, KIND.turn, 0, () => this.turn(place));
   }
   /** At the server: the client is entered, and its peer list is made from what the server knows now (REG-8). */
-  private enter(place: Place, mine: Registering): { lists: [PeerList, PeerList]; isolated: boolean; peering: Peering } {
+  private enter(place: Place, mine: Registering): Answer {
     const id = place.life.id;
     const before = this.known.get(id);
     // what a known fleet is said to have registered lies in the future of a client that starts early
@@ -198,11 +192,12 @@ export class Reference {
     if (mine.initial) place.chain = key.slice(key.indexOf('|'));
     if (mine.initial) this.known.set(id, { place, server: mine.server, key, lastRegistered });
     else if (before) this.known.set(id, { ...before, lastRegistered });
+    const questions = this.questions.registrationArrived(place, mine.sent);
     const until = 3 * this.world.settings.normalRegistration[1];
     const fresh = [...this.known.values()].filter((known) => known.key === key && this.now - known.lastRegistered < until);
-    return { lists: peerLists(place, fresh, this.peering), isolated: key.includes('ISO/'), peering: this.peering };
+    return { lists: peerLists(place, fresh, this.peering), isolated: key.includes('ISO/'), peering: this.peering, questions };
   }
-  private registered(place: Place, mine: Registering, answer: ReturnType<Reference['enter']>): void {
+  private registered(place: Place, mine: Registering, answer: Answer): void {
     const { settings, seed } = this.world;
     place.registering = null;
     place.tried.clear();
@@ -215,6 +210,7 @@ export class Reference {
     place.lost = false;
     if (mine.initial) this.takeList(place, mine.server, answer);
     else place.life.normal++;
+    this.questions.answerArrived(place, answer.questions);
   }
   private reset(place: Place, due: Micros): void {
     // overdue while contact is lost: kept, and served when contact is back
@@ -233,6 +229,7 @@ export class Reference {
       const known = this.known.get(place.life.id);
       if (known) this.known.set(place.life.id, { ...known, lastRegistered: this.now });
       place.life.normal++;
+      this.questions.normalRegistration(place);
       return this.planNormal(place, this.now);
     }
     this.loseContact(place);
@@ -242,7 +239,7 @@ export class Reference {
     this.failLater(place, place.registering);
   }
   /** CHAIN-6, CHAIN-11: the new list decides which links and attempts stay. */
-  private takeList(place: Place, server: number, answer: ReturnType<Reference['enter']>): void {
+  private takeList(place: Place, server: number, answer: Answer): void {
     const newServer = place.server !== server;
     place.life.initial++;
     place.registered = true;
@@ -266,7 +263,6 @@ export class Reference {
       this.startRound(place, dir);
     }
   }
-
   // ---- links
   private candidates(place: Place, dir: Dir): Place[] {
     const { list, hints } = place.sides[dir];
@@ -301,6 +297,7 @@ export class Reference {
     side.tried.clear();
     if (side.out) return;
     if (!side.role) this.log('role.gained', place, null, dir);
+    if (!side.role) this.questions.freed(place, dir);
     side.role = true;
     if (place.timers.has(name) || this.candidates(place, dir).length === 0) return;
     this.timer(place, name, this.now + this.world.settings.reflectRetry, KIND.retry, dir, () => {
@@ -372,6 +369,7 @@ export class Reference {
     this.log('link.opened', from, to, dir);
     if (side.out) this.close(from, side, 'out');
     side.out = link;
+    if (dir === 0) this.questions.forwardLinkOpened(from);
     from.timers.delete(dir === 0 ? 'retry0' : 'retry1');
     if (side.role) this.log('role.lost', from, null, dir);
     side.role = false;
@@ -438,12 +436,12 @@ export class Reference {
       this.startRound(from, dir);
     });
   }
-
   // ---- acts
-  private act(act: Act): void {
+  private act(act: Act, index: number): void {
     if (act.do === 'stop') return act.clients.forEach((client) => this.stop(this.currentPlace(client), act.orderly));
     if (act.do === 'start') return act.clients.forEach((client) => this.start(this.currentPlace(client)));
     if (act.do === 'move') return this.move(this.currentPlace(act.client), act.toSubnet);
+    if (act.do === 'ask' || act.do === 'deploy') return this.questions.ask(index, act);
     if (act.do === 'later') return;
     this.log('act', null);
     if (act.do === 'block') this.rules.unshift(act.rule);
@@ -458,8 +456,10 @@ export class Reference {
     for (const place of this.places) {
       for (const { out } of place.sides) {
         if (!out) continue;
-        if (this.permitted(out.from, out.to)) out.cutAt = null;
-        else if (out.cutAt === null) {
+        if (this.permitted(out.from, out.to)) {
+          if (out.cutAt !== null) this.questions.freed(place, out.dir);
+          out.cutAt = null;
+        } else if (out.cutAt === null) {
           out.cutAt = this.now;
           this.log('link.cut', out.from, out.to, out.dir);
           this.silence(out);
@@ -470,6 +470,7 @@ export class Reference {
   private stop(place: Place, orderly: boolean): void {
     if (!place.online) return;
     this.log('client.stopped', place);
+    this.questions.stopped(place);
     const [forward, backward] = place.sides;
     const ahead = [forward.out?.to, backward.in?.from].filter((p) => p !== undefined);
     const behind = [backward.out?.to, forward.in?.from].filter((p) => p !== undefined);
@@ -486,9 +487,8 @@ export class Reference {
     place.timers.clear();
   }
   private move(place: Place, toSubnet: number): void {
-    const subnet = this.subnet(toSubnet);
-    const taken = this.places.map((p) => p.address);
-    const address = net.firstFreeAddress(subnet.prefix, taken);
+    const subnet = net.subnetNumber(this.world, toSubnet);
+    const address = net.firstFreeAddress(subnet.prefix, this.places);
     if (!address) return;
     const wasOnline = place.online;
     this.stop(place, false);
