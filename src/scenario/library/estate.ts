@@ -2,7 +2,7 @@
  * Large estates with a plausible address plan: a data center, a headquarters, as many branches as it takes, and remote
  * workers on VPN. Subnets hold 60 to 250 clients; the total is exact.
  */
-import type { Scenario, ScenarioSite, ScenarioSubnet, TimelineItem } from '../types';
+import type { Scenario, ScenarioSettings, ScenarioSite, ScenarioSubnet, TimelineItem } from '../types';
 import { slash24 } from './addresses';
 import { CITIES } from './cities';
 
@@ -11,6 +11,7 @@ export interface EstateOptions {
   readonly description: string;
   readonly clients: number;
   readonly seed: number;
+  readonly settings?: ScenarioSettings;
   /** Given the branches' site ids, in order. */
   readonly timeline?: (branches: readonly string[]) => readonly TimelineItem[];
 }
@@ -47,6 +48,7 @@ export function estate(options: EstateOptions): Scenario {
     sites: plan.sites,
     subnets: plan.subnets,
     peering: { isolated: ['172.16.0.0/12'] },
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(timeline.length > 0 ? { timeline } : {}),
   };
 }

@@ -1,4 +1,5 @@
 /** The built-in scenarios, in the order in which they are offered. The first one opens the page. */
+import { askTenThousand } from './ask-ten-thousand';
 import { dunderMifflin } from './dunder-mifflin';
 import { figure1 } from './figure-1';
 import { figure2 } from './figure-2';
@@ -7,6 +8,11 @@ import { hundredThousand, million, tenThousand } from './large';
 import { mask24To22 } from './mask-24-to-22';
 import { massRestart } from './mass-restart';
 import { oneWayBlock } from './one-way-block';
+import { questionFailure } from './question-failure';
+import { questionLateClient } from './question-late-client';
+import { questionSlowMotion } from './question-slow-motion';
+import { questionSlowSensor } from './question-slow-sensor';
+import { threeQuestions } from './three-questions';
 import { twoServers } from './two-servers';
 import type { BuiltIn } from './types';
 import { vpnIsolated, vpnNotIsolated } from './vpn';
@@ -14,6 +20,12 @@ import { vpnIsolated, vpnNotIsolated } from './vpn';
 export const BUILT_INS: readonly BuiltIn[] = [
   figure2,
   figure1,
+  questionSlowMotion,
+  questionSlowSensor,
+  questionLateClient,
+  questionFailure,
+  threeQuestions,
+  askTenThousand,
   firewallInSubnet,
   oneWayBlock,
   twoServers,

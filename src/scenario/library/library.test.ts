@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createSimulation } from '../../sim/simulation';
-import type { Report } from '../../sim/types';
+import type { LogEvent } from '../../sim/log';
+import type { QuestionReport } from '../../sim/question-types';
+import type { Report, Simulation } from '../../sim/types';
 import { writeScenario } from '../canonical';
 import { compileScenario } from '../compile';
 import { importSubnets } from '../import/import-subnets';
 import { readScenario } from '../read';
+import { findSensor } from '../sensors';
+import { setPath } from '../set-path';
 import { DUNDER_MIFFLIN_PLAN } from './dunder-mifflin-plan';
 import { BUILT_INS, builtIn } from './index';
 
@@ -14,6 +18,12 @@ const root = new URL('../../../', import.meta.url);
 const CLIENTS: Readonly<Record<string, number>> = {
   'figure-2': 60,
   'figure-1': 10,
+  'question-slow-motion': 12,
+  'question-slow-sensor': 12,
+  'question-late-client': 12,
+  'question-failure': 24,
+  'three-questions': 32,
+  'ask-ten-thousand': 10_000,
   'firewall-in-subnet': 24,
   'one-way-block': 8,
   'two-servers': 24,
@@ -27,11 +37,39 @@ const CLIENTS: Readonly<Record<string, number>> = {
   million: 1_000_000,
 };
 
-/** The report of a built-in scenario at some seconds. */
-function reportsOf(id: string, ...seconds: readonly number[]): Report[] {
+/** A built-in scenario, perhaps with one value of its own, ready to run. */
+function simulationOf(id: string, change?: string): Simulation {
   const entry = builtIn(id);
   if (entry === undefined) throw new Error(`no built-in scenario ${id}`);
-  const simulation = createSimulation(compileScenario(entry.scenario()));
+  const changed = change === undefined ? null : setPath(entry.scenario(), change);
+  return createSimulation(compileScenario(changed?.ok === true ? changed.value : entry.scenario()));
+}
+
+/** The first question of a built-in scenario, as its report has it after some seconds. */
+function questionOf(id: string, seconds: number, change?: string): QuestionReport {
+  const simulation = simulationOf(id, change);
+  simulation.advanceTo(seconds * 1_000_000);
+  const [question] = simulation.report().questions;
+  if (question === undefined) throw new Error(`no question in ${id}`);
+  return question;
+}
+
+/** Rows of one kind, as "client < peer @ time since the question in ms". */
+function rowsOf(simulation: Simulation, kind: LogEvent['kind'], seconds: number): string[] {
+  simulation.advanceTo(seconds * 1_000_000);
+  const rows: string[] = [];
+  for (let id = simulation.log.firstId; id <= simulation.log.lastId; id++) {
+    const row = simulation.log.get(id);
+    if (row?.kind !== kind) continue;
+    const peer = row.peer < 0 ? 'server' : simulation.addressText(row.peer);
+    rows.push(`${row.client < 0 ? '' : simulation.addressText(row.client)} < ${peer} @ ${(row.t - 10_000_000) / 1_000} ${row.rule}`);
+  }
+  return rows;
+}
+
+/** The report of a built-in scenario at some seconds. */
+function reportsOf(id: string, ...seconds: readonly number[]): Report[] {
+  const simulation = simulationOf(id);
   return seconds.map((t) => {
     simulation.advanceTo(t * 1_000_000);
     return simulation.report();
@@ -82,6 +120,99 @@ describe('what the cards say is what happens', () => {
     const [report] = reportsOf('figure-2', 75);
     expect(report?.chains).toMatchObject({ leaderConnections: 26, leaderClients: 18 });
     expect(report?.connections.toServers).toEqual({ ts: 10, zs1: 16 });
+  });
+
+  it('figure-2: the question at 1:42 finds whole chains, and 18 of 60 computers talk to the server for it (Q-1, interface: the opening)', () => {
+    const [report] = reportsOf('figure-2', 102);
+    expect(report).toMatchObject({ clients: { online: 60, registered: 60 }, chains: { leaderClients: 18 } });
+    expect(questionOf('figure-2', 103)).toMatchObject({ askedAt: 102, estimated: 60, tested: 60, passed: 60, completeAt: 102.1645 });
+  });
+
+  it('question-slow-motion: in at .1, hop by hop, and one message with twelve answers out at .12 (Q-1, Q-2, Q-3)', () => {
+    const simulation = simulationOf('question-slow-motion');
+    const received = rowsOf(simulation, 'question.received', 20);
+    expect(received).toHaveLength(12);
+    expect(received.slice(0, 3)).toEqual(['10.0.5.1 < server @ 42 Q-1', '10.0.5.2 < 10.0.5.1 @ 47.5 Q-2', '10.0.5.3 < 10.0.5.2 @ 53 Q-2']);
+    expect(rowsOf(simulation, 'answers.collected', 20)).toHaveLength(1);
+    const { messages, completeAt } = questionOf('question-slow-motion', 20);
+    expect({ messages, completeAt }).toEqual({ messages: { lan: 22, wan: 2 }, completeAt: 10.1645 });
+    expect(questionOf('question-slow-motion', 20, 'settings.answerHold=0s').messages).toEqual({ lan: 77, wan: 13 });
+  });
+
+  it('question-slow-sensor: eleven answers are held for one second, the twelfth takes eight (Q-3)', () => {
+    expect(rowsOf(simulationOf('question-slow-sensor'), 'question.received', 10.11)).toHaveLength(12);
+    expect(questionOf('question-slow-sensor', 11.2)).toMatchObject({ firstAnswerAt: 11.1645, tested: 11, completeAt: null });
+    expect(questionOf('question-slow-sensor', 20)).toMatchObject({ completeAt: 18.1445, tested: 12, messages: { wan: 3 } });
+    expect(questionOf('question-slow-sensor', 20, 'settings.answerHold=never')).toMatchObject({
+      firstAnswerAt: 18.1445,
+      completeAt: 18.1445,
+      messages: { wan: 2 },
+    });
+    expect(questionOf('question-slow-sensor', 20, 'settings.answerHold=0s')).toMatchObject({
+      firstAnswerAt: 10.1645,
+      completeAt: 18.1445,
+      messages: { wan: 13 },
+    });
+  });
+
+  it('question-late-client: .7 leads nothing, nobody reaches it, and it hears at its registration (LINK-11, LINK-10)', () => {
+    const [before] = reportsOf('question-late-client', 9);
+    expect(before?.chains).toMatchObject({ forwardLeaders: ['10.0.5.6', '10.0.5.12'], backwardLeaders: ['10.0.5.1', '10.0.5.8'] });
+    expect(questionOf('question-late-client', 11.2)).toMatchObject({ estimated: 12, tested: 11, completeAt: null });
+    const late = rowsOf(simulationOf('question-late-client'), 'question.received', 60).at(-1);
+    expect(late).toMatch(/^10\.0\.5\.7 < server @ 46\d{3}(\.\d+)? LINK-11$/);
+    expect(questionOf('question-late-client', 60).completeAt).toBeCloseTo(56.5, 1);
+  });
+
+  it('question-failure: a question dies with one client, answers die with both, and both come later (Q-10, REG-5)', () => {
+    const simulation = simulationOf('question-failure');
+    expect(rowsOf(simulation, 'question.lost', 12)).toEqual(['10.0.5.6 < 10.0.5.5 @ 69.5 Q-10']);
+    expect(rowsOf(simulation, 'answers.lost', 12)).toEqual(['10.0.5.5 < 10.0.5.6 @ 89.5 Q-10', '10.0.6.5 < 10.0.6.6 @ 89.5 Q-10']);
+    const byRegistration = rowsOf(simulation, 'question.received', 119).filter((row) => row.includes('< server') && !row.includes('@ 42'));
+    expect(byRegistration.map((row) => row.split(' ')[0])).toEqual(['10.0.5.10', '10.0.5.8', '10.0.5.7']);
+    expect(questionOf('question-failure', 34)).toMatchObject({ estimated: 24, tested: 6 });
+    const collected = rowsOf(simulationOf('question-failure'), 'answers.collected', 44);
+    expect(collected.slice(-2).map((row) => row.split(' ')[0])).toEqual(['10.0.5.12', '10.0.6.12']);
+    expect(questionOf('question-failure', 119)).toMatchObject({ tested: 22, completeAt: null });
+    expect(questionOf('question-failure', 121)).toMatchObject({ tested: 24, passed: 24, completeAt: 120.179 });
+  });
+
+  it('three-questions: side by side, counted, as rows, and for one branch of two (Q-6, Q-7)', () => {
+    const questions = reportsOf('three-questions', 11)[0]?.questions ?? [];
+    expect(questions.map(({ id, tested, passed, completeAt }) => ({ id, tested, passed, completeAt }))).toEqual([
+      { id: 'q1', tested: 32, passed: 32, completeAt: 10.1865 },
+      { id: 'q2', tested: 32, passed: 32, completeAt: 10.1865 },
+      { id: 'q3', tested: 32, passed: 16, completeAt: 10.1865 },
+    ]);
+    expect(questions[1]?.answers.every(({ value }) => value.split(' | ').length === 2)).toBe(true);
+  });
+
+  it('ask-ten-thousand: 10,000 answers in 1.5 s, and one message in twelve over the WAN (Q-1, NET-3)', () => {
+    const simulation = simulationOf('ask-ten-thousand');
+    simulation.advanceTo(15_000_000);
+    const { questions, chains } = simulation.report();
+    expect(questions[0]).toMatchObject({ estimated: 10_000, tested: 10_000, passed: 10_000 });
+    expect(questions[0]?.completeAt).toBeCloseTo(11.47, 2);
+    const { lan, wan } = questions[0]?.messages ?? { lan: 0, wan: 0 };
+    expect([lan + wan, Math.round((lan + wan) / wan)]).toEqual([20_000, 12]);
+    expect(chains.forwardRuns.reduce((longest, run) => Math.max(longest, run.length), 0)).toBeGreaterThanOrEqual(240);
+  });
+
+  it('one-way-block: .5 and those ahead of it hear of a question at registrations (LINK-11, REG-5)', () => {
+    const simulation = simulationOf('one-way-block');
+    simulation.advanceTo(100_000_000);
+    const asked = { do: 'ask', id: 'q', sensors: [findSensor('Is Virtual')!], target: { kind: 'all' } } as const;
+    simulation.intervene(asked);
+    const rows = rowsOf(simulation, 'question.received', 200);
+    expect(rows).toHaveLength(8);
+    expect(rows.slice(0, 4).map((row) => row.split(' @')[0])).toEqual([
+      '10.0.5.1 < server',
+      '10.0.5.2 < 10.0.5.1',
+      '10.0.5.3 < 10.0.5.2',
+      '10.0.5.4 < 10.0.5.3',
+    ]);
+    expect(rows[4]).toMatch(/^10\.0\.5\.[5-8] < server @ \d{5,6}(\.\d+)? (LINK-11|REG-5)$/);
+    expect(rows.some((row) => /^10\.0\.5\.5 < server .* LINK-11$/.test(row))).toBe(true);
   });
 
   it('firewall-in-subnet: one chain, then two, then one again (LINK-10, LINK-7)', () => {

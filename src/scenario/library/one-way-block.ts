@@ -31,8 +31,9 @@ export const oneWayBlock: BuiltIn = {
     what: WHAT,
     notice:
       'Besides .8 only .4 is a forward leader in the end: its own outgoing connection failed. 10.0.5.5 does not lead, and its backward link to .4 stands. So there are two forward runs, but one backward run.',
-    tryThis: 'Block the other direction too, from 10.0.5.5 to 10.0.5.4: now both sides lead, and the runs are the same in both directions.',
-    simplified: 'The block is there from the start. Questions are not simulated yet, so that .5 would hear of them late is not shown.',
+    tryThis:
+      'Ask a question: .5 and those ahead of it hear of it only at registrations. Block the other direction too, from .5 to .4: both sides lead, the runs are the same in both directions, and questions are quick.',
+    simplified: 'The block is there from the start, and it drops silently: whoever tries it waits for the full time-out.',
   },
   scenario,
 };
