@@ -6,7 +6,9 @@ import { useUi } from '../store/ui-store';
 import { cx } from '../ui/cx';
 import { Legend } from '../views/legend/Legend';
 import { Opening } from '../views/opening/Opening';
+import { useOpening } from '../views/opening/opening-store';
 import { Sentence } from '../views/opening/Sentence';
+import { FollowPill } from '../views/transport/FollowPill';
 import { Breadcrumbs } from './Breadcrumbs';
 import { MapPane } from './MapPane';
 import styles from './shell.module.css';
@@ -22,6 +24,7 @@ const VIEWS: readonly { readonly id: ViewName; readonly title: string; readonly 
 
 export function Canvas() {
   const view = useUi((state) => state.view);
+  const introducing = useOpening((state) => state.stage !== 'closed');
   return (
     <main className={styles.canvas}>
       <Tabs.Root className={styles.tabs} value={view} onValueChange={(next) => useUi.setState({ view: next as ViewName })}>
@@ -55,6 +58,7 @@ export function Canvas() {
               <LogView />
             </Suspense>
           </Tabs.Content>
+          <FollowPill offers={!introducing} />
         </div>
         {view === 'map' && <Opening />}
         <Busy />

@@ -3,18 +3,14 @@ import { loadWork } from '../store/autosave';
 import { mapControls } from '../store/map-controls';
 import type { LinkContent } from '../store/permalink';
 import { readLink } from '../store/permalink';
-import { load, play, setSpeed } from '../store/session';
+import { load, play } from '../store/session';
 import { select } from '../store/selection';
 import type { Alert } from '../store/ui-store';
 import { askFirst, toast, useUi } from '../store/ui-store';
 import { attempt } from '../store/verbs';
-import { OPENING_SCENARIO, startOpening } from '../views/opening/opening-store';
+import { OPENING_SCENARIO, OPENING_TIME, startOpening } from '../views/opening/opening-store';
 import { hasWork, writeAddress, writtenFragment } from './address-bar';
 import { whenReady } from './ready';
-
-/** The fleet of the opening scene starts within 20 s; who reflected because a neighbour was late tries again after 60 s (LINK-7), and then its chains stand. */
-const OPENING_TIME = 100_000_000;
-const OPENING_SPEED = 10;
 
 export async function openPage(): Promise<void> {
   const saved = await loadWork();
@@ -57,7 +53,6 @@ export async function openContent(content: LinkContent, title: string): Promise<
 export async function openFresh(): Promise<void> {
   await attempt('The opening scene did not start', async () => {
     await load({ builtIn: OPENING_SCENARIO }, { seekTo: OPENING_TIME });
-    await setSpeed(OPENING_SPEED);
     startOpening();
     await play();
   });

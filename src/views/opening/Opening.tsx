@@ -1,51 +1,76 @@
-/** The first half minute: one sentence with numbers from this very run, one invitation, what came of it, and the doors. */
+/** The first half minute: one sentence with numbers from this very run, one invitation, what came of it, what it would be without peering, and the doors. */
+import { useEffect } from 'react';
 import { useDocument } from '../../store/document-store';
 import { play } from '../../store/session';
 import { useStatus } from '../../store/status-store';
 import { useUi } from '../../store/ui-store';
 import { attempt } from '../../store/verbs';
 import { Button, IconButton } from '../../ui/Button';
+import { Counterfactual } from './Counterfactual';
 import { HealingCaption } from './HealingCaption';
 import styles from './opening.module.css';
-import { closeOpening, OPENING_SCENARIO, unplugForShow, useOpening } from './opening-store';
+import { closeOpening, isDue, OPENING_SCENARIO, unplugForShow, useOpening } from './opening-store';
 import { Sentence } from './Sentence';
 
 export function Opening() {
   const { stage } = useOpening();
   const builtIn = useDocument((state) => state.loaded?.builtIn ?? null);
   if (stage === 'closed' || builtIn !== OPENING_SCENARIO) return null;
+  return <Introduction stage={stage} />;
+}
+
+function Introduction({ stage }: { readonly stage: 'invite' | 'healing' }) {
+  const seconds = useOpening((state) => state.seconds);
+  useClock();
   return (
     <aside className={styles.opening} aria-label="Start here">
-      <Sentence />
-      {stage === 'invite' && (
-        <Button kind="glow" icon="unplug" onClick={() => void unplugForShow()}>
-          Unplug a computer
-        </Button>
-      )}
-      {stage === 'healing' && <HealingCaption />}
-      {stage === 'healing' && <Doors />}
+      <div className={styles.said}>
+        <Sentence />
+        {isDue('counterfactual', seconds) && <Counterfactual />}
+      </div>
+      <div className={styles.next}>
+        {stage === 'invite' && isDue('invitation', seconds) && (
+          <Button kind="glow" icon="unplug" onClick={() => void unplugForShow()}>
+            Unplug a computer
+          </Button>
+        )}
+        {stage === 'healing' && <HealingCaption />}
+        {isDue('doors', seconds) && <Doors />}
+      </div>
       <IconButton icon="close" size={13} name="Close the introduction" className={styles.close ?? ''} onClick={closeOpening} />
     </aside>
   );
 }
 
+/** Its seconds are those for which the run plays in view, and those after its end: whoever pauses to look misses nothing. */
+function useClock(): void {
+  const runs = useStatus(({ status }) => status !== null && (status.state === 'playing' || status.time >= status.durationMicros));
+  useEffect(() => {
+    if (!runs) return undefined;
+    const timer = setInterval(() => {
+      if (!document.hidden) useOpening.setState((state) => ({ seconds: state.seconds + 1 }));
+    }, 1_000);
+    return () => clearInterval(timer);
+  }, [runs]);
+}
+
 function Doors() {
   const playing = useStatus((state) => state.status?.state === 'playing');
   return (
-    <div className={styles.doors}>
+    <div className={styles.doors} role="group" aria-label="Where to go from here">
       <Button small icon="open" onClick={() => useUi.setState({ dialog: 'open' })}>
         Model my network
       </Button>
       <Button
         small
-        kind="quiet"
         icon="play"
         onClick={() => {
           closeOpening();
           if (!playing) void attempt('The run did not move', play);
         }}
       >
-        Play on
+        {/* Beside the paused transport's "Play", a name of its own. */}
+        {playing ? 'Play' : 'Play on'}
       </Button>
     </div>
   );

@@ -1,20 +1,36 @@
 /** The one sentence, with numbers from this very run; on very small screens it stands for the panels. */
+import type { QuestionView } from '../../sim/question-types';
 import { useStatus } from '../../store/status-store';
 import { grouped } from '../../store/units';
 import styles from './opening.module.css';
 
+const NONE: readonly QuestionView[] = [];
+
 export function Sentence() {
   const online = useStatus((state) => state.status?.counts.online ?? 0);
   const leaders = useStatus((state) => state.status?.counts.leaderClients ?? 0);
-  const remote = useStatus((state) => state.status?.counts.remoteLeaderClients ?? 0);
+  const questions = useStatus((state) => state.status?.questions ?? NONE);
   if (online === 0) return <p className={styles.sentence}>Computers are starting…</p>;
+  const computers = (
+    <>
+      <b>{grouped(online)}</b> {online === 1 ? 'computer' : 'computers'}.
+    </>
+  );
+  if (questions.length === 0)
+    return (
+      <p className={styles.sentence}>
+        {computers} <b>{grouped(leaders)}</b> of them {leaders === 1 ? 'keeps' : 'keep'} a connection to the server for all.
+      </p>
+    );
   return (
     <p className={styles.sentence}>
-      <b>{grouped(online)}</b> {online === 1 ? 'computer' : 'computers'}. <b>{grouped(leaders)}</b> of them
-      {remote > 0 && <>, {grouped(remote)} working remotely,</>} keep a connection to the server for all.{' '}
-      <span className={styles.without} title="Not from this run: the same computers, each without any peer">
-        Without peering, each of the <b>{grouped(online)}</b> would need its own.
-      </span>
+      {askedWords(questions)} {computers} <b>{grouped(leaders)}</b> of them {leaders === 1 ? 'talks' : 'talk'} to the server for{' '}
+      {questions.length === 1 ? 'it' : 'them'}.
     </p>
   );
+}
+
+function askedWords(questions: readonly QuestionView[]): string {
+  const what = questions.every((question) => question.kind === 'action') ? 'action' : 'question';
+  return questions.length === 1 ? `One ${what}.` : `${grouped(questions.length)} ${what}s.`;
 }

@@ -6,22 +6,29 @@ import { useStatus } from '../../store/status-store';
 import { useUi } from '../../store/ui-store';
 import { attempt, unplug } from '../../store/verbs';
 
-/** The scene that the page opens with. */
+/** The scene that the page opens with, and where in it: just before its question is asked, when its chains have long stood. */
 export const OPENING_SCENARIO = 'figure-2';
+export const OPENING_TIME = 101_950_000;
 
 interface OpeningState {
   readonly stage: 'closed' | 'invite' | 'healing';
+  /** Real seconds for which it has played. */
+  readonly seconds: number;
   /** When and what was unplugged. */
   readonly since: number;
   /** As the log's sentences call it. */
   readonly who: string;
 }
-export const useOpening = create<OpeningState>(() => ({ stage: 'closed', since: 0, who: '' }));
+export const useOpening = create<OpeningState>(() => ({ stage: 'closed', seconds: 0, since: 0, who: '' }));
 
-export const startOpening = (): void => useOpening.setState({ stage: 'invite' });
+export const startOpening = (): void => useOpening.setState({ stage: 'invite', seconds: 0 });
 export const closeOpening = (): void => useOpening.setState({ stage: 'closed' });
 
-/** Missed keep-alives take 30 s (LINK-8): played at this speed, the chain heals in the time of one sentence. */
+/** What is there by when: first the picture and its sentence, then one invitation, what it would be without peering, and where to go from here. */
+const FROM_SECOND = { invitation: 6, counterfactual: 12, doors: 20 } as const;
+export const isDue = (part: keyof typeof FROM_SECOND, seconds: number): boolean => seconds >= FROM_SECOND[part];
+
+/** Missed keep-alives take 30 s (LINK-8): a chain heals in the time of one sentence at this speed; Auto sees to it by itself. */
 const SHOW_SPEED = 10;
 
 /** A client in the middle of a chain: links on all four sides, and the middle one of those. */
@@ -42,7 +49,7 @@ export async function unplugForShow(): Promise<void> {
     // The caption says it, and stays: no second notice beside it.
     useUi.setState({ toasts: [] });
     useOpening.setState({ stage: 'healing', since, who: client.who });
-    const status = useStatus.getState().status;
-    if (status !== null && status.speed < SHOW_SPEED) await setSpeed(SHOW_SPEED);
+    const { status } = useStatus.getState();
+    if (status !== null && !status.auto && status.speed < SHOW_SPEED) await setSpeed(SHOW_SPEED);
   });
 }

@@ -8,11 +8,11 @@ import styles from './follow.module.css';
 
 const run = (work: () => Promise<unknown>) => () => void attempt('It could not be followed', work);
 
-export function FollowPill() {
+export function FollowPill({ offers }: { readonly offers: boolean }) {
   const text = useStatus((state) => state.status?.following?.text ?? null);
   const latest = useStatus((state) => state.status?.questions.find((question) => question.open) ?? null);
   if (text === null)
-    return latest === null ? null : (
+    return latest === null || !offers ? null : (
       <div className={styles.place}>
         <Button
           small
