@@ -161,6 +161,8 @@ export class Core {
   answerSerial = 0;
   /** Clients that may have something to pass on after this event: client × 2³² + question → log id of the cause. */
   touched = new Map<number, number>();
+  /** Chains of open questions that are swept at present. */
+  activeSweeps = 0;
   /** Single messages of questions are logged. */
   readonly logsMessages: boolean;
 

@@ -3,6 +3,7 @@
  * enough. Keep-alives are computed: a link's share is (ticks up to its end) − (ticks up to its start), which adds up without a date per link.
  */
 import { CLASSES, copyBooks, DETAIL_STRIDE, type Books } from './books';
+import { bookSweeps } from './protocol/sweep-view';
 import { STREAM, uniform } from './random';
 import type { Core } from './core';
 import type { ClassBytes, LedgerView, TrafficClass } from './types';
@@ -193,6 +194,7 @@ export function settledBooks(core: Core, withDetail: 'with detail' | 'totals onl
     const column = out[dir]!;
     for (let slot = 0; slot < core.clients.count; slot++) if (column[slot]! >= 0) bookKeepAlives(core, slot, column[slot]!, ticks(core, slot, dir, core.now));
   }
+  bookSweeps(core);
   const settled = core.books;
   core.books = running;
   return settled;

@@ -3,6 +3,9 @@ import type { Core } from './core';
 import { KIND } from './core';
 import { commandFails, answersOf, isLocked, isTargeted, startsAt, STATUS } from './protocol/own-part';
 import { eachItem } from './bundle';
+import { hasHappened } from './protocol/sweep-books';
+import { momentOf } from './protocol/sweep-end';
+import { eachSweptAnswer, eachSweptMessage, sweptClient, sweptCounts } from './protocol/sweep-view';
 import { COUNTED, OWN, TARGETED, type Question } from './questions';
 import {
   ACTION_STATUSES,
@@ -42,6 +45,7 @@ function answerList(question: Question): { list: Answer[]; distinct: number } {
 
 export function questionView(core: Core, question: Question): QuestionView {
   const { list, distinct } = answerList(question);
+  const swept = sweptCounts(core, question);
   return {
     number: question.number,
     id: question.id,
@@ -60,8 +64,8 @@ export function questionView(core: Core, question: Question): QuestionView {
     halfAt: question.halfAt,
     p95At: question.p95At,
     completeAt: question.completeAt,
-    messages: { lan: question.lan, wan: question.wan },
-    received: question.received,
+    messages: { lan: question.lan + swept.lan, wan: question.wan + swept.wan },
+    received: question.received + swept.received,
   };
 }
 
@@ -71,8 +75,13 @@ export function questionColumns(core: Core, number: number): QuestionColumns | n
 
 // ── one client ────────────────────────────────────────────────────────────────────────────────────
 
-function orNull(t: Micros): Micros | null {
-  return Number.isFinite(t) ? t : null;
+/** Times of swept clients may lie ahead. */
+function hasCome(core: Core, swept: boolean, t: Micros): boolean {
+  return swept ? hasHappened(momentOf(core), t) : Number.isFinite(t);
+}
+
+function pastOrNull(core: Core, swept: boolean, t: Micros): Micros | null {
+  return hasCome(core, swept, t) ? t : null;
 }
 
 export function questionAt(core: Core, number: number, client: Slot): QuestionAtClient | null {
@@ -81,23 +90,24 @@ export function questionAt(core: Core, number: number, client: Slot): QuestionAt
   if (!question || !state) return null;
   const slot = core.clients.slotOf(client);
   const flags = state.flags[client]!;
-  const received = Number.isFinite(state.receivedAt[client]!);
+  const swept = sweptClient(core, question, client);
+  const received = hasCome(core, swept !== null, state.receivedAt[client]!);
   const from = state.from[client]!;
   const entry = question.pending.get(client);
   const previous = core.clients.hot.in[0][slot]!;
   return {
     counted: (flags & COUNTED) !== 0,
-    targeted: received ? (flags & TARGETED) !== 0 : isTargeted(core, question, slot),
-    receivedAt: orNull(state.receivedAt[client]!),
+    targeted: swept ? swept.targeted : received ? (flags & TARGETED) !== 0 : isTargeted(core, question, slot),
+    receivedAt: pastOrNull(core, swept !== null, state.receivedAt[client]!),
     from: !received ? null : from >= 0 ? { kind: 'peer', slot: from } : { kind: from === -1 ? 'server' : 'registration' },
-    done: (flags & OWN) !== 0,
-    value: received && (flags & TARGETED) !== 0 ? valueOf(core, question, client) : null,
-    heard: heardOf(core, question, client),
-    sentAt: orNull(state.sentAt[client]!),
-    heardAt: orNull(state.heardAt[client]!),
-    pending: entry?.bundle.tested ?? 0,
-    pendingSince: entry?.since ?? null,
-    waitsFor: question.open && previous >= 0 && state.finalFrom[client] !== previous ? previous : -1,
+    done: swept ? swept.done : (flags & OWN) !== 0,
+    value: received && (swept ? swept.targeted : (flags & TARGETED) !== 0) ? valueOf(core, question, client) : null,
+    heard: heardOf(core, question, client, swept !== null),
+    sentAt: pastOrNull(core, swept !== null, state.sentAt[client]!),
+    heardAt: pastOrNull(core, swept !== null, state.heardAt[client]!),
+    pending: swept ? swept.pending : (entry?.bundle.tested ?? 0),
+    pendingSince: swept ? (swept.pending > 0 ? swept.since : null) : (entry?.since ?? null),
+    waitsFor: question.open && previous >= 0 && (swept ? swept.cameFrom : state.finalFrom[client]) !== previous ? previous : -1,
   };
 }
 
@@ -115,9 +125,9 @@ function statusOf(core: Core, question: Question, client: Slot): number {
 }
 
 /** What the server has heard of a client that is meant. */
-function heardOf(core: Core, question: Question, client: Slot): string | null {
+function heardOf(core: Core, question: Question, client: Slot, swept: boolean): string | null {
   const { flags, heardAt } = question.state!;
-  if (question.kind === 'question') return heardAt[client]! <= core.now && (flags[client]! & TARGETED) !== 0 ? valueOf(core, question, client) : null;
+  if (question.kind === 'question') return hasCome(core, swept, heardAt[client]!) && (flags[client]! & TARGETED) !== 0 ? valueOf(core, question, client) : null;
   const status = question.statuses![client]! - 1;
   const ended = status === STATUS.completed || status === STATUS.failed;
   if (question.open || ended) return status < 0 ? null : ACTION_STATUSES[status]!;
@@ -163,7 +173,7 @@ export function eachMessageInFlight(core: Core, visit: MessageVisitor): void {
   core.queue.each((time, kind, a, b, serial, x) => {
     if (kind !== KIND.question && kind !== KIND.answers && kind !== KIND.collected) return;
     const question = core.questions.get(serial)!;
-    if (!question.open) return;
+    if (!question.open || (kind === KIND.collected && x < 0)) return;
     const action = question.kind === 'action';
     if (kind === KIND.question) {
       visit(action ? MESSAGE.action : MESSAGE.question, serial, b < 0 ? -1 : b, a, x, time, 0, b === -2);
@@ -174,6 +184,7 @@ export function eachMessageInFlight(core: Core, visit: MessageVisitor): void {
     if (kind === KIND.answers) visit(what, serial, b, a, sentAt, time, bundle.tested, false);
     else visit(what, serial, a, -1, sentAt, time, bundle.tested, false);
   });
+  for (const question of core.openQuestions) eachSweptMessage(core, question, visit);
 }
 
 export function eachAnswerOnItsWay(core: Core, number: number, visit: AnswerVisitor): void {
@@ -184,10 +195,11 @@ export function eachAnswerOnItsWay(core: Core, number: number, visit: AnswerVisi
   };
   for (const [holder, { bundle }] of question.pending) eachItem(bundle, visitLast(holder, false));
   core.queue.each((_time, kind, a, b, serial, x) => {
-    if (serial !== number || (kind !== KIND.answers && kind !== KIND.collected)) return;
+    if (serial !== number || (kind !== KIND.answers && kind !== KIND.collected) || x < 0) return;
     const sender = core.clients.identityOf(kind === KIND.answers ? b : a);
     eachItem(core.answerMessages.get(x)!.bundle, visitLast(sender, true));
   });
+  eachSweptAnswer(core, question, visit);
 }
 
 /** Which clients a target means. */

@@ -52,6 +52,8 @@ export interface Question {
   readonly values: readonly string[];
   readonly lengths: readonly number[];
   readonly valueIds: ReadonlyMap<string, number>;
+  /** Of a counting question's sensor: running sums of the weights, and the id of each value. */
+  readonly drawn: { readonly key: number; readonly sums: readonly number[]; readonly ids: readonly number[] };
   open: boolean;
   estimated: number;
   tested: number;
@@ -73,6 +75,22 @@ export interface Question {
   /** Null when it is no longer kept. */
   state: QuestionState | null;
   pending: Map<Slot, Pending>;
+  sweep: Sweep | null;
+}
+
+/** The chains of one question that are swept: computed at once, and read as "not yet" while their times lie ahead (protocol/sweeps.ts). */
+export interface Sweep {
+  /** Places, chain after chain, each from its first client on. */
+  readonly slots: Int32Array;
+  /** Where each chain begins in `slots`; one more at the end. */
+  readonly starts: readonly number[];
+  /** By client: number of its chain + 1; 0 = event by event. */
+  readonly chainOf: Int32Array;
+  /** Normal registrations that find the client without the question. */
+  readonly offers: ReadonlyMap<Slot, Micros>;
+  /** By chain: 1 = its answers are at the server, or it was disturbed. */
+  readonly over: Uint8Array;
+  active: number;
 }
 
 /** A message with answers or statuses on its way. */
@@ -116,6 +134,7 @@ export function copyQuestion(question: Question): Question {
     statuses: question.statuses?.slice() ?? null,
     state: question.state === null ? null : copyState(question.state),
     pending,
+    sweep: question.sweep === null ? null : { ...question.sweep, over: question.sweep.over.slice() },
   };
 }
 

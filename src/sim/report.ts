@@ -5,6 +5,7 @@ import { CLASSES, DETAIL_STRIDE, type Books } from './books';
 import { bytesByClass, settledBooks } from './ledger';
 import { catchUpAll } from './protocol/client-state';
 import { isKnownNow } from './protocol/peer-list';
+import { disturbAll } from './protocol/sweep-end';
 import { reachesServer } from './protocol/reach';
 import { normalCount } from './protocol/contact';
 import { questionReports } from './question-view';
@@ -176,6 +177,7 @@ function traffic(core: Core, books: Books): Report['traffic'] {
 
 export function makeReport(core: Core, options: ReportOptions): Report {
   catchUpAll(core);
+  disturbAll(core);
   const hash = hashState(core);
   const books = settledBooks(core, options.clients ? 'with detail' : 'totals only');
   const totals = total(core);

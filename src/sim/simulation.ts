@@ -16,6 +16,7 @@ import { normalCount } from './protocol/contact';
 import { onNormal, onRegAnswer, onRegArrive, onRegFail, onTurn, TURN_RESET } from './protocol/registration';
 import { onAnswers, onCollected, onExpire, onHold, passOnTouched } from './protocol/answers';
 import { onProgress } from './protocol/own-part';
+import { disturbAll } from './protocol/sweep-end';
 import { onOffer, onQuestion } from './protocol/questions';
 import { eachAnswerOnItsWay, eachMessageInFlight, meant, questionAt, questionColumns, questionView } from './question-view';
 import { onRetry } from './protocol/seeking';
@@ -133,6 +134,7 @@ class RunningSimulation implements Simulation {
 
   hash(): string {
     catchUpAll(this.core);
+    disturbAll(this.core);
     return hashState(this.core);
   }
   report(options: ReportOptions = {}): Report {

@@ -203,6 +203,7 @@ export function restoreSnapshot(core: Core, snapshot: Snapshot): void {
   core.questions = data.questions;
   core.openQuestions = [...data.questions.values()].filter(({ open }) => open).sort((a, b) => a.number - b.number);
   core.answerMessages = data.answerMessages;
+  core.activeSweeps = core.openQuestions.reduce((sum, { sweep }) => sum + (sweep?.active ?? 0), 0);
   core.answerSerial = data.answerSerial;
   forgetListMemo(core);
   indexRules(core);
@@ -271,13 +272,14 @@ function inOrder(values: readonly number[], places: readonly number[]): number[]
 const CAUSE = 6;
 const X = 7;
 
-/** What is going to happen. Starts, resets and offers follow from the columns and the world; a message with answers counts by what is in it. */
+/** What is going to happen. Starts, resets, offers and holds follow from the rest of the state; a message with answers counts by what is in it. */
 function hashQueue(hasher: Hasher, core: Core): void {
   const rows = core.queue.sorted();
   const { FIELDS } = EventQueue;
   for (let at = 0; at < rows.length; at += FIELDS) {
     const kind = rows[at + 1]!;
     if (kind === KIND.start || ((kind === KIND.turn || kind === KIND.normal) && rows[at + 4] === (kind === KIND.turn ? 0 : 1))) continue;
+    if ((kind === KIND.hold && rows[at + 4] === 0) || (kind === KIND.collected && rows[at + X]! < 0)) continue;
     const carries = kind === KIND.answers || kind === KIND.collected;
     for (let field = 0; field < FIELDS; field++) if (field !== CAUSE && !(carries && field === X)) hasher.number(rows[at + field]!);
     if (carries) hashMessage(hasher, core.answerMessages.get(rows[at + X]!)!);

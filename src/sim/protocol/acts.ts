@@ -6,6 +6,7 @@ import { seekKey } from './candidates';
 import { scheduleSilence } from './links';
 import { wayForwardOpened } from './answers';
 import { ask } from './questions';
+import { disturb, disturbAll } from './sweep-end';
 import { moveClient, startClient, stopClient } from './presence';
 import { indexRules, permits } from './reach';
 import { watch } from './contact';
@@ -81,6 +82,7 @@ function performOnNetwork(core: Core, act: NetworkAct, cause: number): void {
 }
 
 function reviewNetwork(core: Core, cause: number): void {
+  disturbAll(core);
   core.outage = core.wanCut.some(Boolean) || core.serverRunning.some((running) => !running);
   for (let slot = 0; slot < core.clients.count; slot++) watch(core, slot, cause);
 }
@@ -99,6 +101,7 @@ function reviewLink(core: Core, slot: Slot, dir: Dir, peer: Slot, cause: number)
   if (allowed) {
     if (core.cutAt.delete(key) && dir === 0) wayForwardOpened(core, slot, cause, false);
   } else if (!core.cutAt.has(key)) {
+    disturb(core, slot);
     core.cutAt.set(key, core.now);
     const event = core.trace.add(core.now, 'link.cut', core.outage && core.rules.length === 0 ? 'NET-1' : 'LINK-10', cause, slot, peer, dir, -1);
     scheduleSilence(core, slot, peer, dir, core.clients.hot.outSerial[dir][slot]!, event);

@@ -25,9 +25,10 @@ import {
 } from '../questions';
 import { FORWARD_LEADER, ONLINE } from '../state-bits';
 import type { Micros, Slot } from '../world';
-import { answersOf, STATUS } from './own-part';
+import { answersOf, STATUS, valueIdOf } from './own-part';
 import { arrivesFromPeer, countMessage } from './questions';
 import { latencyBetween, latencyToServer, reachesServer } from './reach';
+import { finishSweep } from './sweep-end';
 
 /** An answer that the server could not take is sent again after this. */
 const SERVER_AGAIN: Micros = 60_000_000;
@@ -209,6 +210,10 @@ function takeBack(core: Core, question: Question, sender: Slot, taken: AnswerMes
 /** Answers arrive at the server. */
 export function onCollected(core: Core, slot: Slot, server: number, number: number, cause: number, message: number): void {
   const question = core.questions.get(number)!;
+  if (message < 0) {
+    if (finishSweep(core, question, -1 - message)) noteProgress(core, question, question.event);
+    return;
+  }
   const taken = takeMessage(core, message);
   const size = bundleSize(question, taken.bundle);
   const arrives = reachesServer(core, slot, server);
@@ -248,15 +253,14 @@ function hear(core: Core, question: Question, client: Slot, status: number, last
   question.tested++;
   if (!targeted) return;
   question.passed++;
-  if (question.kind === 'question') tallyAnswer(core, question, client, 1);
+  if (question.kind === 'question') tallyAnswer(core, question, client);
 }
 
-export function tallyAnswer(core: Core, question: Question, client: Slot, count: number): void {
-  const answers = answersOf(core, question, client);
-  if (answers.length === 1) question.tally[question.valueIds.get(answers[0]!)!]! += count;
+export function tallyAnswer(core: Core, question: Question, client: Slot): void {
+  if (question.sensors.length === 1) question.tally[valueIdOf(core, question, client)]! += 1;
   else {
-    const row = answers.join(' | ');
-    question.rows.set(row, (question.rows.get(row) ?? 0) + count);
+    const row = answersOf(core, question, client).join(' | ');
+    question.rows.set(row, (question.rows.get(row) ?? 0) + 1);
   }
 }
 

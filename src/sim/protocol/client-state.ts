@@ -5,6 +5,7 @@ import { STREAM, uniform } from '../random';
 import { BACKWARD_LEADER, FORWARD_LEADER, HAS_BACKWARD, HAS_FORWARD, HAS_NEXT, HAS_PREVIOUS, SEEKING_BACKWARD, SEEKING_FORWARD, WATCHED } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { inRhythm } from './peer-list';
+import { disturb } from './sweep-end';
 
 /** The role whose connection goes to the server instead of a peer, by direction. */
 export const CONTROL_ROLE = [FORWARD_LEADER, BACKWARD_LEADER] as const;
@@ -21,12 +22,17 @@ export function reportedBits(state: number): number {
   return ((state >> 2) & 63) | HEARD;
 }
 
+/** Links and roles that a swept question reckons with. */
+const SWEPT = HAS_FORWARD | HAS_PREVIOUS | FORWARD_LEADER | BACKWARD_LEADER;
+
 export function setBits(core: Core, slot: Slot, bits: number): void {
+  if ((bits & SWEPT) !== 0) disturb(core, slot);
   catchUp(core, slot);
   core.clients.hot.state[slot]! |= bits;
 }
 
 export function clearBits(core: Core, slot: Slot, bits: number): void {
+  if ((bits & SWEPT) !== 0) disturb(core, slot);
   catchUp(core, slot);
   core.clients.hot.state[slot]! &= ~bits;
 }

@@ -48,6 +48,17 @@ function sensorAnswer(core: Core, sensor: SensorSpec, client: Slot, isFirst: boo
   return sensor.values[sensor.values.length - 1] ?? '';
 }
 
+/** Id of what a client answers to a counting question. */
+export function valueIdOf(core: Core, question: Question, client: Slot): number {
+  const own = core.world.exceptions.size === 0 ? undefined : core.world.exceptions.get(client)?.answer;
+  if (own !== undefined) return question.valueIds.get(own)!;
+  const { key, sums, ids } = question.drawn;
+  const r = Math.floor((draw(core.seedKey, core.entityOf(client), STREAM.answer, key) * sums[sums.length - 1]!) / 4_294_967_296);
+  let i = 0;
+  while (sums[i]! <= r) i++;
+  return ids[i]!;
+}
+
 /** One answer for each sensor. */
 export function answersOf(core: Core, question: Question, client: Slot): string[] {
   const act = core.acts[question.number] as Extract<Act, { do: 'ask' }>;
@@ -79,6 +90,11 @@ export function isLocked(core: Core, client: Slot): boolean {
 /** Whether the command would run longer than it may. */
 export function commandFails(core: Core, question: Question, client: Slot): boolean {
   return commandTime(core, question, client) > core.world.settings.actionTimeout;
+}
+
+/** A swept client's sensor runs on event by event. */
+export function pushSensor(core: Core, question: Question, client: Slot, doneAt: Micros): void {
+  pushProgress(core, question, client, SENSOR_DONE, doneAt, question.event);
 }
 
 function beginAction(core: Core, question: Question, slot: Slot, client: Slot, cause: number): void {
@@ -126,10 +142,12 @@ function report(core: Core, question: Question, client: Slot, status: number, la
 export function ownBundle(core: Core, question: Question, client: Slot, status: number, last: boolean, targeted: boolean) {
   if (!targeted) return singleBundle(question, client, STATUS.notTargeted, true, false, -1, 0);
   if (question.kind === 'action') return singleBundle(question, client, status, last, true, status, 0);
-  const answers = answersOf(core, question, client);
-  if (answers.length === 1) return singleBundle(question, client, 0, true, true, question.valueIds.get(answers[0]!)!, 0);
-  const bytes = answers.reduce((sum, answer) => sum + utf8Length(answer), 16);
-  return singleBundle(question, client, 0, true, true, -1, bytes);
+  if (question.sensors.length === 1) return singleBundle(question, client, 0, true, true, valueIdOf(core, question, client), 0);
+  return singleBundle(question, client, 0, true, true, -1, rowBytes(core, question, client));
+}
+
+export function rowBytes(core: Core, question: Question, client: Slot): number {
+  return answersOf(core, question, client).reduce((sum, answer) => sum + utf8Length(answer), 16);
 }
 
 /** A sensor is done, a command starts or ends. Void if the client has stopped since. */

@@ -10,6 +10,7 @@ import { dropOutgoing, freeIncoming, scheduleSilence, sendBye } from './links';
 import { forgetListMemo } from './peer-list';
 import { indexRules, rankRange } from './reach';
 import { endRhythm } from './contact';
+import { disturb } from './sweep-end';
 import { takeTurn } from './registration';
 import { dropSeek } from './seeking';
 
@@ -27,6 +28,7 @@ export function startClient(core: Core, slot: Slot, cause: number, act: number):
 export function stopClient(core: Core, slot: Slot, orderly: boolean, act: number): void {
   const hot = core.clients.hot;
   if ((hot.state[slot]! & ONLINE) === 0) return;
+  disturb(core, slot);
   const event = core.trace.add(core.now, 'client.stopped', orderly ? 'LINK-9' : 'LINK-8', 0, slot, -1, -1, act);
   endRhythm(core, slot);
   hot.state[slot]! &= ~ONLINE;

@@ -20,19 +20,18 @@ import {
 import type { RuleId } from '../log';
 import { COUNTED, createState, TARGETED, utf8Length, type Question } from '../questions';
 import { BACKWARD_LEADER, ONLINE, REGISTERED, WATCHED } from '../state-bits';
-import type { Act, Micros, Slot } from '../world';
+import type { Act, Micros, SensorSpec, Slot } from '../world';
 import { catchUp, normalGap } from './client-state';
 import { lastRegistered } from './contact';
 import { inRhythm, knownFor } from './peer-list';
-import { latencyBetween, latencyToServer, permits, reachesServer } from './reach';
+import { FROM_REGISTRATION, FROM_SERVER, latencyBetween, latencyToServer, permits, reachesServer } from './reach';
+import { sweepChains } from './sweeps';
+import { chainIsSwept, disturb } from './sweep-end';
 import { beginOwnPart, isTargeted } from './own-part';
 import { countClient, touch } from './answers';
 
 /** An action's package must have arrived within this, and its command have run within the action time-out after it. */
 export const ACTION_EXPIRY: Micros = 600_000_000;
-
-export const FROM_SERVER = -1;
-export const FROM_REGISTRATION = -2;
 
 type Asking = Extract<Act, { do: 'ask' | 'deploy' }>;
 
@@ -69,6 +68,7 @@ function open(core: Core, act: Asking, number: number): Question {
   const action = act.do === 'deploy';
   const sensors = act.do === 'ask' ? act.sensors : [];
   const values = sensors.length === 1 ? valuesOf(core, sensors[0]!.values) : [];
+  const valueIds = new Map(values.map((value, id) => [value, id]));
   return {
     number,
     id: act.id,
@@ -83,7 +83,8 @@ function open(core: Core, act: Asking, number: number): Question {
     chosen: act.target.kind === 'clients' ? new Set(act.target.clients) : null,
     values,
     lengths: values.map(utf8Length),
-    valueIds: new Map(values.map((value, id) => [value, id])),
+    valueIds,
+    drawn: drawnFrom(sensors[0], valueIds),
     open: true,
     estimated: 0,
     tested: 0,
@@ -101,7 +102,14 @@ function open(core: Core, act: Asking, number: number): Question {
     targets: null,
     state: createState(core.world.clientCount),
     pending: new Map(),
+    sweep: null,
   };
+}
+
+function drawnFrom(sensor: SensorSpec | undefined, valueIds: ReadonlyMap<string, number>): Question['drawn'] {
+  if (sensor === undefined) return { key: 0, sums: [], ids: [] };
+  let sum = 0;
+  return { key: sensor.key, sums: sensor.weights.map((weight) => (sum += weight)), ids: sensor.values.map((value) => valueIds.get(value) ?? -1) };
 }
 
 /** What clients can answer: the sensor's list, and what single clients say instead. */
@@ -121,7 +129,9 @@ function countFleet(core: Core, question: Question): void {
 
 function distribute(core: Core, question: Question): void {
   const { hot } = core.clients;
+  question.sweep = sweepChains(core, question);
   for (let slot = 0; slot < core.clients.count; slot++) {
+    if (question.sweep !== null && slot < core.world.clientCount && question.sweep.chainOf[slot] !== 0) continue;
     const state = hot.state[slot]!;
     if ((state & BACKWARD_LEADER) !== 0 && reachesServer(core, slot, hot.server[slot]!)) sendFromServer(core, question, slot);
     if (inRhythm(core, slot)) offerAtNextRegistration(core, question, slot);
@@ -143,11 +153,15 @@ export function countMessage(question: Question, lan: boolean): void {
 
 /** Whether a registration brings it this question (REG-6). */
 export function lacks(core: Core, question: Question, slot: Slot): boolean {
-  return question.state!.receivedAt[core.clients.identityOf(slot)] === Infinity;
+  const client = core.clients.identityOf(slot);
+  const at = question.state!.receivedAt[client]!;
+  if (at < core.now || at === Infinity || !chainIsSwept(question, client)) return at === Infinity;
+  disturb(core, slot);
+  return question.state!.receivedAt[client] === Infinity;
 }
 
 /** The client's next normal registration becomes an event, as long as it has not received the question. */
-function offerAtNextRegistration(core: Core, question: Question, slot: Slot): void {
+export function offerAtNextRegistration(core: Core, question: Question, slot: Slot): void {
   catchUp(core, slot);
   pushOffer(core, question, slot, core.clients.hot.nextNormal[slot]!, core.clients.hot.gapCount[slot]!);
 }

@@ -5,6 +5,10 @@ import { ONLINE } from '../state-bits';
 import type { Reachability } from '../types';
 import type { FirewallRule, Match, Micros, Prefix, Slot } from '../world';
 
+/** Where a question came from, when no peer sent it. */
+export const FROM_SERVER = -1;
+export const FROM_REGISTRATION = -2;
+
 export function latencyBetween(core: Core, a: Slot, b: Slot): Micros {
   const siteA = core.siteOf(a);
   const siteB = core.siteOf(b);

@@ -16,6 +16,7 @@ import { catchUp, normalGap, reportedBits } from './client-state';
 import { closeIncoming, closeOutgoing, confirmLink } from './links';
 import { forgetListMemo, inRhythm, listLength, listOf, makeList } from './peer-list';
 import { countRegistered, deliverOffers, offerAll, offersFor } from './questions';
+import { disturb } from './sweep-end';
 import { latencyToServer, reachesServer } from './reach';
 import { seekOf, startRound } from './seeking';
 
@@ -186,6 +187,7 @@ function initialAnswer(core: Core, slot: Slot, attempt: RegistrationAttempt, new
   core.hints.delete(seekKey(slot, 0));
   core.hints.delete(seekKey(slot, 1));
   const moved = hot.server[slot] !== attempt.server;
+  if (moved) disturb(core, slot);
   hot.server[slot] = attempt.server;
   if (moved) leaveOldServer(core, slot, event);
   else if (attempt.isolated) for (const dir of [0, 1] as const) if (hot.in[dir][slot]! >= 0) closeIncoming(core, slot, dir, event, 'CHAIN-4');

@@ -1,0 +1,113 @@
+/** Bytes and messages of swept chains: those sent and those received by a moment, in the books that are open. */
+import type { Core } from '../core';
+import { ANSWER, growRegistrationAnswer, QUESTION, receiveOnLink, receiveOnServerLink, REGISTRATION, sendOnLink, sendOnServerLink } from '../ledger';
+import type { Question } from '../questions';
+import { BACKWARD_LEADER } from '../state-bits';
+import type { Micros, Slot } from '../world';
+import { isTargeted, rowBytes, valueIdOf } from './own-part';
+import { latencyBetween, latencyToServer } from './reach';
+
+/** What lies behind: at one instant the events of questions come after those that disturb chains, and normal registrations before most. */
+export interface Moment {
+  readonly now: Micros;
+  /** Messages that arrive, and clients' own steps, at this very instant have happened. */
+  readonly all: boolean;
+  /** Normal registrations of this very instant have happened. */
+  readonly registered: boolean;
+}
+
+export function hasHappened(moment: Moment, t: Micros): boolean {
+  return t < moment.now || (moment.all && t === moment.now);
+}
+
+export function hasRegistered(moment: Moment, t: Micros): boolean {
+  return t < moment.now || (moment.registered && t === moment.now);
+}
+
+export function hop(core: Core, from: Slot, to: Slot): Micros {
+  return core.world.settings.hopProcessing + latencyBetween(core, from, to);
+}
+
+export interface Counts {
+  lan: number;
+  wan: number;
+  received: number;
+}
+
+function count(counts: Counts, lan: boolean): void {
+  if (lan) counts.lan++;
+  else counts.wan++;
+}
+
+/** Bytes of a message that grows from client to client. */
+class GrowingMessage {
+  private size = 80;
+  private readonly seen = new Set<number>();
+
+  add(core: Core, question: Question, slot: Slot): number {
+    if (!isTargeted(core, question, slot)) return this.size;
+    if (question.sensors.length > 1) return (this.size += rowBytes(core, question, slot));
+    const id = valueIdOf(core, question, slot);
+    if (!this.seen.has(id)) {
+      this.seen.add(id);
+      this.size += 12 + question.lengths[id]!;
+    }
+    return this.size;
+  }
+}
+
+/** Books everything that has happened on a swept chain by a moment. Adds to `counts`. */
+export function bookChain(core: Core, question: Question, chain: number, moment: Moment, counts: Counts): void {
+  const { slots, starts } = question.sweep!;
+  const start = starts[chain]!;
+  const end = starts[chain + 1]!;
+  for (let i = start; i < end; i++) {
+    bookServerCopies(core, question, slots[i]!, moment, counts);
+    if (i + 1 < end) bookQuestionHop(core, question, slots[i]!, slots[i + 1]!, moment, counts);
+    if (hasHappened(moment, question.state!.receivedAt[slots[i]!]!)) counts.received++;
+  }
+  bookAnswers(core, question, start, end, moment, counts);
+}
+
+/** The server's own copy to a backward leader, and what a registration brought. */
+function bookServerCopies(core: Core, question: Question, slot: Slot, moment: Moment, counts: Counts): void {
+  const leads = (core.clients.hot.state[slot]! & BACKWARD_LEADER) !== 0;
+  const offered = question.sweep!.offers.get(slot);
+  if (!leads && offered === undefined) return;
+  const server = core.clients.hot.server[slot]!;
+  const delay = latencyToServer(core, slot, server);
+  if (leads) {
+    count(counts, sendOnServerLink(core, QUESTION, slot, server, question.size, true));
+    if (hasHappened(moment, question.askedAt + delay)) receiveOnServerLink(core, QUESTION, slot, server, question.size, true);
+  }
+  if (offered === undefined || !hasRegistered(moment, offered)) return;
+  growRegistrationAnswer(core, slot, server, question.offerSize);
+  if (hasHappened(moment, offered + 2 * delay)) receiveOnServerLink(core, REGISTRATION, slot, server, question.offerSize, true);
+}
+
+function bookQuestionHop(core: Core, question: Question, slot: Slot, next: Slot, moment: Moment, counts: Counts): void {
+  const at = question.state!.receivedAt[slot]!;
+  if (!hasHappened(moment, at)) return;
+  count(counts, sendOnLink(core, QUESTION, slot, next, question.size));
+  if (hasHappened(moment, at + hop(core, slot, next))) receiveOnLink(core, QUESTION, slot, next, question.size);
+}
+
+/** Answers pass on in order: when one has not been sent yet, none behind it has. */
+function bookAnswers(core: Core, question: Question, start: number, end: number, moment: Moment, counts: Counts): void {
+  const { slots } = question.sweep!;
+  const { sentAt, heardAt } = question.state!;
+  const message = new GrowingMessage();
+  for (let i = start; i < end; i++) {
+    const slot = slots[i]!;
+    if (!hasHappened(moment, sentAt[slot]!)) return;
+    const size = message.add(core, question, slot);
+    if (i + 1 < end) {
+      count(counts, sendOnLink(core, ANSWER, slot, slots[i + 1]!, size));
+      if (hasHappened(moment, sentAt[slot]! + hop(core, slot, slots[i + 1]!))) receiveOnLink(core, ANSWER, slot, slots[i + 1]!, size);
+      continue;
+    }
+    const server = core.clients.hot.server[slot]!;
+    count(counts, sendOnServerLink(core, ANSWER, slot, server, size, false));
+    if (hasHappened(moment, heardAt[slot]!)) receiveOnServerLink(core, ANSWER, slot, server, size, false);
+  }
+}
