@@ -5,6 +5,10 @@ import { WAVE } from '../engine/frame';
 export const LOOK = { plain: 0, none: 1, received: 2, done: 3, sent: 4, heard: 5, aside: 6 } as const;
 export const LOOK_COUNT = 7;
 
+/** Names of WAVE's numbers. */
+export const WAVE_NAMES = ['none', 'received', 'done', 'sent', 'heard'] as const satisfies readonly (keyof typeof WAVE)[];
+export type WaveName = (typeof WAVE_NAMES)[number];
+
 const ALL = [LOOK.none, LOOK.received, LOOK.done, LOOK.sent, LOOK.heard];
 
 /** Look of each WAVE; of those that are not asked for `aside`. */

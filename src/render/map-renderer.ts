@@ -18,11 +18,12 @@ import type { Outages } from './outages';
 import type { Attention } from './overlay-layer';
 import { paletteOf, type Palette, type ThemeName } from './palette';
 import { MOVE_AT_MOST } from './reflow';
-import type { MapRenderer, MapRendererOptions, WaveFilter } from './renderer-api';
+import type { MapRenderer, MapRendererOptions } from './renderer-api';
 import { Scene, type MapNames } from './scene';
 import { forgetWidths } from './text';
 import { TopLayer } from './top-layer';
 import type { View } from './view';
+import type { WaveFilter } from './wave-filter';
 import type { Followed } from './wave-layer';
 
 export type { MapRenderer, MapRendererOptions } from './renderer-api';

@@ -8,12 +8,8 @@ import type { Outages } from './outages';
 import type { Attention } from './overlay-layer';
 import type { ThemeName } from './palette';
 import type { MapNames } from './scene';
+import type { WaveFilter } from './wave-filter';
 import type { Followed } from './wave-layer';
-
-export interface WaveFilter {
-  readonly waves: ReadonlySet<number>;
-  readonly kinds: ReadonlySet<number>;
-}
 
 export interface MapRendererOptions {
   readonly theme: ThemeName;

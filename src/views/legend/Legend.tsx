@@ -5,6 +5,7 @@ import { useUi } from '../../store/ui-store';
 import styles from './legend.module.css';
 import { Mark } from './Mark';
 import type { MarkName } from './Mark';
+import { WaveLegend } from './WaveLegend';
 
 interface Entry {
   readonly mark: MarkName;
@@ -33,6 +34,7 @@ export function Legend() {
   if (counts === null) return null;
   return (
     <ul className={styles.legend} aria-label="Legend">
+      <WaveLegend />
       {ENTRIES.filter((entry) => entry.always || entry.of(counts) > 0).map((entry) => (
         <li key={entry.label}>
           <LegendEntry entry={entry} value={entry.of(counts)} />

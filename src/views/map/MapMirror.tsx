@@ -2,6 +2,7 @@
 import { SHAPE, shapeOfGlyph, glyphFor } from '../../render/glyphs';
 import type { MapRenderer } from '../../render/map-renderer';
 import styles from './map-view.module.css';
+import { waveWords, type Asked } from './wave-words';
 
 const AROUND = 25;
 
@@ -10,9 +11,11 @@ export interface MapMirrorProps {
   readonly renderer: MapRenderer | null;
   readonly selection: number | null;
   readonly labelOf: (slot: number) => string | null;
+  /** What the question of the picture is. */
+  readonly asked: Asked;
 }
 
-export function MapMirror({ id, renderer, selection, labelOf }: MapMirrorProps) {
+export function MapMirror({ id, renderer, selection, labelOf, asked }: MapMirrorProps) {
   const first = renderer?.layout?.stretches[0]?.slots[0] ?? null;
   const centre = selection ?? first;
   const chain = centre === null ? null : (renderer?.chainOf(centre) ?? null);
@@ -26,12 +29,17 @@ export function MapMirror({ id, renderer, selection, labelOf }: MapMirrorProps) 
     );
   }
   const from = Math.max(0, chain.place - AROUND);
+  const { state, wave } = renderer.columns;
+  const said = (slot: number): string => {
+    const words = describe(state[slot] ?? 0, labelOf(slot) ?? `client ${slot + 1}`);
+    return wave === null ? words : `${words}, ${waveWords(wave[slot] ?? 0, asked)}`;
+  };
   const slots = [...chain.slots.subarray(from, chain.place + AROUND + 1)];
   return (
     <div id={id} className={styles.mirror}>
       {slots.map((slot, i) => (
         <div key={slot} role="option" id={itemId(id, slot)} aria-selected={slot === selection} aria-posinset={from + i + 1} aria-setsize={chain.slots.length}>
-          {describe(renderer.columns.state[slot] ?? 0, labelOf(slot) ?? `client ${slot + 1}`)}
+          {said(slot)}
         </div>
       ))}
     </div>

@@ -11,6 +11,8 @@ import styles from './map-view.module.css';
 import { outagesOverTime, type OutagesAt } from './outages-over-time';
 import { useMapPointer, type Hovered, type Point, type PointerHandlers } from './use-map-pointer';
 import { useMapRenderer, type FrameBus, type MapFeed } from './use-map-renderer';
+import { useWaveOnMap } from './use-wave-on-map';
+import { waveWords, type Asked } from './wave-words';
 
 export interface MapViewProps {
   readonly bus: FrameBus;
@@ -56,6 +58,7 @@ export function MapView(props: MapViewProps) {
   });
   const { renderer, canvasRef } = useMapRenderer(feed, latest);
   const hovered = useMapPointer(renderer, handlers);
+  const asked = useWaveOnMap(renderer);
   const { onRenderer, selection } = props;
   useEffect(() => {
     onRenderer?.(renderer);
@@ -79,8 +82,10 @@ export function MapView(props: MapViewProps) {
         aria-activedescendant={isMirrored ? itemId(mirrorId, selection) : undefined}
         onKeyDown={(event) => renderer && onKey(event, renderer, props)}
       />
-      <MapMirror id={mirrorId} renderer={renderer} selection={selection} labelOf={props.names.labelOf} />
-      {hovered && props.tooltipOf && <Tooltip hovered={hovered} lines={props.tooltipOf(hovered.hit)} width={renderer?.surface.clientWidth ?? 0} />}
+      <MapMirror id={mirrorId} renderer={renderer} selection={selection} labelOf={props.names.labelOf} asked={asked} />
+      {hovered && props.tooltipOf && (
+        <Tooltip hovered={hovered} lines={linesOf(hovered.hit, props.tooltipOf, renderer, asked)} width={renderer?.surface.clientWidth ?? 0} />
+      )}
     </div>
   );
 }
@@ -197,6 +202,16 @@ function keepInView(renderer: MapRenderer, slot: number): void {
   if (!place) return;
   const isInside = place.x > EDGE_CSS_PX && place.y > EDGE_CSS_PX && place.x < clientWidth - EDGE_CSS_PX && place.y < clientHeight - EDGE_CSS_PX;
   if (!isInside) renderer.camera.panBy(clientWidth / 2 - place.x, clientHeight / 2 - place.y);
+}
+
+/** Of a client also what it has of the question: on the second line, there are no more. */
+function linesOf(hit: Hit, tooltipOf: (hit: Hit) => readonly string[], renderer: MapRenderer | null, asked: Asked): readonly string[] {
+  const lines = tooltipOf(hit);
+  const wave = renderer?.columns.wave ?? null;
+  if (hit.kind !== 'client' || wave === null) return lines;
+  const [first = '', second] = lines;
+  const words = waveWords(wave[hit.slot] ?? 0, asked);
+  return [first, second === undefined ? words : `${second} · ${words}`];
 }
 
 function Tooltip({ hovered, lines, width }: { readonly hovered: Hovered; readonly lines: readonly string[]; readonly width: number }) {

@@ -7,6 +7,7 @@ import type { ThemeName } from '../../render/palette';
 import type { MapNames } from '../../render/scene';
 import type { OutagesAt } from './outages-over-time';
 import { handleAt } from './use-map-pointer';
+import { noteFrame } from './wave-store';
 
 /** Where frames come from and go back to. */
 export interface FrameBus {
@@ -98,6 +99,7 @@ function follow(renderer: MapRenderer, latest: RefObject<MapFeed>): () => void {
     renderer.setClock({ time: frame.time, speed: latest.current.speed, at: performance.now() });
     renderer.setOutages(latest.current.outagesAt(frame.time));
     const previous = renderer.setFrame(frame);
+    noteFrame(frame, () => held);
     if (previous) bus.returnFrame(previous);
   };
   const place = (): void => {
@@ -109,5 +111,6 @@ function follow(renderer: MapRenderer, latest: RefObject<MapFeed>): () => void {
   return () => {
     for (const stop of stops) stop();
     if (held) bus.returnFrame(held);
+    held = null;
   };
 }
