@@ -4,6 +4,7 @@ import { refuse } from '../deps';
 import { PROGRAM_VERSION } from '../program-version';
 import type { Run } from '../run';
 import { chainRows } from './chain-rows';
+import { answers, respondents, sensors, targetPreview } from './answers';
 import { clientCard } from './client-card';
 import { explain } from './explain';
 import { find } from './find';
@@ -12,6 +13,7 @@ import { peeringPreview } from './peering-preview';
 import type { Table } from './table';
 import { timeChain } from './time-chain';
 import { why, whyRole } from './why';
+import { whyQuestion } from './why-question';
 
 type Answers = { readonly [N in QueryName]: (run: Run, table: Table, args: QueryMap[N]['args']) => QueryMap[N]['result'] };
 
@@ -25,6 +27,11 @@ const ANSWERS: Answers = {
   report: (run, _, args) => report(run, args),
   hash: (run) => run.sim.hash(),
   explain: (run, _, args) => explain(run, args),
+  answers: (run, _, args) => answers(run.sim, args),
+  respondents: (run, _, args) => respondents(run.sim, args),
+  targetPreview: (run, _, args) => targetPreview(run.sim, args),
+  sensors: () => sensors(),
+  whyQuestion: (run, _, args) => whyQuestion(run.sim, args),
   peeringPreview: (run, _, args) => peeringPreview(run.sim, args),
   chainRows: (run, _, args) => chainRows(run.sim, args),
   timeChain: (run, _, args) => timeChain(run.sim, args),

@@ -8,6 +8,7 @@ import { clientState, placeOf, siteOf } from '../client-state';
 import type { CandidateRow, ClientCard, LinkRow, QueryMap } from '../contract';
 import { logRow } from '../sentences';
 import { checkSlot } from './args';
+import { clientQuestions } from './client-questions';
 
 const RECENT_EVENTS = 12;
 
@@ -29,6 +30,7 @@ export function clientCard(sim: Simulation, args: QueryMap['client']['args']): C
     timers: timersOf(sim, slot),
     recent: sim.log.recentOf(slot, RECENT_EVENTS).map((event) => logRow(sim, event)),
     candidates: { forward: rows(sim, slot, sim.candidatesOf(slot, 0)), backward: rows(sim, slot, sim.candidatesOf(slot, 1)) },
+    questions: clientQuestions(sim, slot),
   };
 }
 

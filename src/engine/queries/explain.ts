@@ -18,12 +18,13 @@ import type { Simulation } from '../../sim/types';
 import type { Slot } from '../../sim/world';
 import { placeOf, siteOf } from '../client-state';
 import type { Explanation, QueryMap } from '../contract';
-import { countFleet, isBlocked } from '../counts';
-import type { FleetCounts } from '../counts';
+import { isBlocked } from '../counts';
 import type { Run } from '../run';
 import { sentence } from '../sentences';
-import { durationWords, grouped, nameOf, plural, serverName } from '../wording';
+import { durationWords, nameOf, plural, serverName } from '../wording';
 import { checkSlot } from './args';
+import { ofFleet } from './explain-fleet';
+import type { Said } from './explain-fleet';
 import { latest } from './why';
 
 export const MAX_WORDS = 20;
@@ -41,96 +42,10 @@ export function explain(run: Run, args: QueryMap['explain']['args']): Explanatio
   };
 }
 
-interface Said {
-  readonly happening: string;
-  /** Used when no event says it. */
-  readonly why: string;
-  readonly because: LogEvent | undefined;
-  readonly cost: string;
-  readonly tryThis: string;
-}
-
 /** A name may be long: what does not fit is left out, visibly. */
 export function capWords(text: string): string {
   const words = text.split(/\s+/);
   return words.length <= MAX_WORDS ? text : `${words.slice(0, MAX_WORDS).join(' ')}…`;
-}
-
-// ── the whole fleet ─────────────────────────────────────────────────────────────────────────────
-
-const NOTABLE: ReadonlySet<EventKind> = new Set<EventKind>([
-  'act',
-  'client.stopped',
-  'client.moved',
-  'role.gained',
-  'role.lost',
-  'link.lost',
-  'link.cut',
-  'link.timeout',
-  'registration.failed',
-]);
-const ORDINARY: ReadonlySet<EventKind> = new Set<EventKind>([
-  'client.started',
-  'client.registered',
-  'client.reregistered',
-  'link.opened',
-  'link.refused',
-  'link.closed',
-]);
-/** Rows of the log looked at for something notable. */
-const LOOK_BACK = 5_000;
-
-function ofFleet(sim: Simulation): Said {
-  const fleet = countFleet(sim);
-  return {
-    happening: fleetHappening(sim, fleet),
-    why: 'Each client starts at its own moment and asks its server for a list of peers.',
-    because: notable(sim, NOTABLE) ?? notable(sim, ORDINARY),
-    cost: `${plural(fleet.forwardLeaders + fleet.backwardLeaders, 'leader connection')} for ${plural(fleet.online, 'client')}, and about ${perSecond(sim, fleet.online)} registrations per second.`,
-    tryThis: fleetTry(sim, fleet),
-  };
-}
-
-function fleetHappening(sim: Simulation, fleet: FleetCounts): string {
-  const { online, clients } = fleet;
-  if (online === 0)
-    return sim.now === 0 ? `${plural(clients, 'client')} will come online within ${durationWords(sim.world.settings.startWindow)}.` : 'No client is online.';
-  if (fleet.lostContact > 0)
-    return `${plural(fleet.lostContact, 'client')} of ${grouped(online)} ${fleet.lostContact === 1 ? 'reaches' : 'reach'} no server; their peer links stay up.`;
-  if (fleet.registered < online)
-    return `Chains are forming: ${grouped(online)} of ${grouped(clients)} clients are online, ${grouped(fleet.registered)} have their peer list.`;
-  if (fleet.seeking > 0)
-    return `${plural(fleet.seeking, 'client')} of ${grouped(online)} ${fleet.seeking === 1 ? 'looks' : 'look'} for a peer${fleet.seeking < online ? '; the others have settled' : ''}.`;
-  if (fleet.blocked > 0)
-    return `${plural(fleet.blocked, 'client')} of ${grouped(online)} ${fleet.blocked === 1 ? 'is' : 'are'} blocked: no peer reaches ${fleet.blocked === 1 ? 'it' : 'them'}.`;
-  if (online < clients)
-    return `${plural(clients - online, 'client')} of ${grouped(clients)} ${clients - online === 1 ? 'is' : 'are'} offline; the others hang in chains, ${grouped(fleet.leaderClients)} of them connected to the server.`;
-  return `${plural(online, 'client')} hang in chains; ${grouped(fleet.leaderClients)} of them hold connections to the server.`;
-}
-
-function fleetTry(sim: Simulation, fleet: FleetCounts): string {
-  if (fleet.online === 0) return sim.now === 0 ? 'Press play and watch the chains form.' : 'Start a client: it registers and looks for peers.';
-  if (sim.serverRunning.includes(false)) return 'Start the server again; clients try it every minute.';
-  if (sim.wanCut.includes(true)) return 'Restore the WAN link and watch clients reach their server again.';
-  if (fleet.registered < fleet.online || fleet.seeking > 0) return 'Slow down to see single attempts, answers and time-outs.';
-  if (sim.rulesInForce().length > 0) return 'Remove a firewall rule: reflecting clients find their peers within about a minute.';
-  return 'Unplug a client in the middle of a chain and watch its neighbours link past it.';
-}
-
-function notable(sim: Simulation, kinds: ReadonlySet<EventKind>): LogEvent | undefined {
-  const { log } = sim;
-  const oldest = Math.max(log.firstId, log.lastId - LOOK_BACK, 1);
-  for (let id = log.lastId; id >= oldest; id--) {
-    const kind = EVENT_KINDS[log.kindOf(id)];
-    if (kind !== undefined && kinds.has(kind)) return log.get(id);
-  }
-  return undefined;
-}
-
-function perSecond(sim: Simulation, online: number): string {
-  const [low, high] = sim.world.settings.normalRegistration;
-  const rate = online / ((low + high) / 2_000_000);
-  return rate >= 10 ? grouped(Math.round(rate)) : rate.toFixed(1);
 }
 
 // ── one client ──────────────────────────────────────────────────────────────────────────────────

@@ -47,7 +47,7 @@ const SEND = ['Normal', 'Forward Only', 'Backward Only', 'None'] as const;
 const RECEIVE = ['Normal', 'Previous Only', 'Next Only', 'None'] as const;
 const ROLES = ['backward leader, forward leader', 'backward leader', 'forward leader', ''] as const;
 
-export function readersFor(sim: Simulation, fixed: FixedOrders): Readonly<Record<TableColumn, ColumnReader>> {
+export function readersFor(sim: Simulation, fixed: FixedOrders, answer: ColumnReader): Readonly<Record<TableColumn, ColumnReader>> {
   const { columns } = sim;
   const { state, out, in: incoming } = columns;
   const bits = (slot: Slot): number => state[slot] ?? 0;
@@ -68,6 +68,7 @@ export function readersFor(sim: Simulation, fixed: FixedOrders): Readonly<Record
     initial: numberReader((slot) => sim.registrationsOf(slot).initial),
     normal: numberReader((slot) => sim.registrationsOf(slot).normal),
     reported: reportedReader(sim),
+    answer,
   };
 }
 

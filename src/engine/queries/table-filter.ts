@@ -9,7 +9,7 @@ export type RowTest = (slot: Slot) => boolean;
 type Readers = Readonly<Record<TableColumn, ColumnReader>>;
 
 const COLUMNS: readonly TableColumn[] = [
-  'address', 'name', 'site', 'subnet', 'server', 'status', 'send', 'receive', 'roles', 'forwardPeer', 'backwardPeer', 'previous', 'next', 'initial', 'normal', 'reported',
+  'address', 'name', 'site', 'subnet', 'server', 'status', 'send', 'receive', 'roles', 'forwardPeer', 'backwardPeer', 'previous', 'next', 'initial', 'normal', 'reported', 'answer',
 ]; // prettier-ignore
 
 /** Columns with an address of another client, or the client's own. */

@@ -5,6 +5,7 @@ import type { QueryMap, TableColumn, TableQuery, TableResult, TableRow } from '.
 import { refuse } from '../deps';
 import type { Run } from '../run';
 import { checkCount, checkText } from './args';
+import { AnswerColumn } from './answer-column';
 import { fixedOrders, readersFor } from './table-columns';
 import type { ColumnReader, FixedOrders } from './table-columns';
 import { isRow, TableFilter } from './table-filter';
@@ -13,7 +14,7 @@ const MOST_ROWS = 10_000;
 /** Orders kept: going back to an earlier sort or filter is free while nothing happens. */
 const MOST_ORDERS = 4;
 /** Counters go on between events: their order is renewed with time, too. */
-const CHANGES_WITH_TIME: ReadonlySet<TableColumn> = new Set<TableColumn>(['initial', 'normal', 'reported']);
+const CHANGES_WITH_TIME: ReadonlySet<TableColumn> = new Set<TableColumn>(['initial', 'normal', 'reported', 'answer']);
 
 interface Order {
   readonly key: string;
@@ -25,6 +26,7 @@ export class Table {
   private readonly sim: Simulation;
   private readonly fixed: FixedOrders;
   private readonly filter: TableFilter;
+  private readonly answers: AnswerColumn;
   private orders: Order[] = [];
 
   constructor(run: Run) {
@@ -32,10 +34,11 @@ export class Table {
     this.sim = run.sim;
     this.fixed = fixedOrders(run.sim.world);
     this.filter = new TableFilter(run.sim);
+    this.answers = new AnswerColumn(run);
   }
 
   rows(query: QueryMap['table']['args']): TableResult {
-    const readers = readersFor(this.sim, this.fixed);
+    const readers = readersFor(this.sim, this.fixed, this.answers.reader());
     if (!(query.sort in readers))
       refuse('query.column', '/sort', `There is no column "${String(query.sort)}"; the columns are ${Object.keys(readers).join(', ')}.`);
     const offset = checkCount(query.offset, 'offset', Number.MAX_SAFE_INTEGER);
@@ -116,5 +119,6 @@ function rowOf(slot: Slot, readers: Readonly<Record<TableColumn, ColumnReader>>)
     initial: readers.initial.text(slot),
     normal: readers.normal.text(slot),
     reported: readers.reported.text(slot),
+    answer: readers.answer.text(slot),
   };
 }

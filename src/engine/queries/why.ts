@@ -4,17 +4,17 @@ import type { LogEvent } from '../../sim/log';
 import type { Log, Simulation } from '../../sim/types';
 import type { Slot } from '../../sim/world';
 import { FORWARD_LEADER, BACKWARD_LEADER } from '../../sim/state-bits';
-import type { LogRow, QueryMap } from '../contract';
+import type { CauseRow, QueryMap } from '../contract';
 import { refuse } from '../deps';
 import { replayBack, replayTo } from '../replay';
 import type { Run } from '../run';
-import { logRow } from '../sentences';
 import { checkSlot } from './args';
+import { causeRows } from './causes';
 
 const OPENED = EVENT_KINDS.indexOf('link.opened');
 const GAINED = EVENT_KINDS.indexOf('role.gained');
 
-export function why(run: Run, args: QueryMap['why']['args']): readonly LogRow[] {
+export function why(run: Run, args: QueryMap['why']['args']): readonly CauseRow[] {
   const id = args.eventId;
   if (!Number.isInteger(id) || id < 1 || id > run.sim.log.lastId)
     refuse('query.event', '/eventId', `There is no event with number ${String(id)} up to now; the latest is ${run.sim.log.lastId}.`);
@@ -23,7 +23,7 @@ export function why(run: Run, args: QueryMap['why']['args']): readonly LogRow[] 
 }
 
 /** Why a client leads, or is linked, in a direction now. Empty when it does neither. */
-export function whyRole(run: Run, args: QueryMap['whyRole']['args']): readonly LogRow[] {
+export function whyRole(run: Run, args: QueryMap['whyRole']['args']): readonly CauseRow[] {
   const slot = checkSlot(run.sim, args.slot);
   const dir = args.direction === 'backward' ? 1 : 0;
   const wanted = wantedKind(run.sim, slot, dir);
@@ -35,9 +35,9 @@ export function whyRole(run: Run, args: QueryMap['whyRole']['args']): readonly L
   return sim === null ? [] : causes(sim, latest(sim.log, slot, dir, wanted));
 }
 
-function causes(sim: Simulation | null, event: LogEvent | undefined): LogRow[] {
+function causes(sim: Simulation | null, event: LogEvent | undefined): CauseRow[] {
   if (sim === null || event === undefined) return [];
-  return sim.log.causesOf(event.id).map((one) => logRow(sim, one));
+  return causeRows(sim, event);
 }
 
 function wantedKind(sim: Simulation, slot: Slot, dir: 0 | 1): number {

@@ -1,0 +1,205 @@
+/**
+ * Why answers are not there: one pass over the clients gives each that the server counts and has not heard exactly one reason, so that the
+ * reasons add up to estimated − tested (Q-7).
+ *
+ *   not received:  on its way to it? · offline · no server · waits for a registration (LINK-11)
+ *   received:      sensor runs · its answer travels · waits in the chain (Q-3) · nobody carries it any more (Q-10)
+ */
+import { MESSAGE } from '../../sim/question-types';
+import type { QuestionColumns, QuestionView } from '../../sim/question-types';
+import { COUNTED } from '../../sim/questions';
+import { BACKWARD_LEADER, FORWARD_LEADER, LOST_CONTACT, ONLINE, VACATED } from '../../sim/state-bits';
+import type { Simulation } from '../../sim/types';
+import type { Slot } from '../../sim/world';
+import type { MissingReason } from '../contract';
+import { isBlocked } from '../counts';
+
+/** What answers in the chain wait for, seen from the client that holds them up. */
+export type Obstacle = 'sensor' | 'offline' | 'notReceived' | 'noWay' | 'noServer';
+export interface Wait {
+  /** The client that is waited for, by its first slot. */
+  readonly client: Slot;
+  readonly obstacle: Obstacle;
+}
+
+/** More about one reason: what the sentences tell apart. */
+export type Detail = 'question' | 'answer' | 'held' | 'unreached' | 'blocked' | 'behind' | 'late';
+export interface Finding {
+  readonly reason: MissingReason;
+  readonly detail?: Detail;
+  readonly wait?: Wait;
+}
+
+/** Where answers are that the server has not heard, and where the question is on its way to. */
+interface Traffic {
+  /** First slot of the client that has a client's answer or has sent it; −1 = nobody. `travels`: it is in a message. */
+  carrier(client: Slot): Slot;
+  travels(client: Slot): boolean;
+  isComing(slot: Slot): boolean;
+}
+
+export class MissingFinder {
+  private readonly sim: Simulation;
+  private readonly view: QuestionView;
+  private readonly columns: QuestionColumns;
+  private readonly traffic: Traffic;
+  private readonly waits = new Map<Slot, Wait>();
+
+  constructor(sim: Simulation, view: QuestionView, columns: QuestionColumns, traffic: Traffic) {
+    this.sim = sim;
+    this.view = view;
+    this.columns = columns;
+    this.traffic = traffic;
+  }
+
+  /** Null: the server has heard the client. */
+  find(client: Slot): Finding | null {
+    const { columns, sim } = this;
+    if ((columns.heardAt[client] ?? Infinity) <= sim.now) return null;
+    if (((columns.flags[client] ?? 0) & COUNTED) === 0) return NOT_COUNTED;
+    const slot = sim.currentSlot(client);
+    const received = (columns.receivedAt[client] ?? Infinity) <= sim.now;
+    if (!this.view.open) return received ? EXPIRED : (this.unreachable(slot, sim.columns.state[slot] ?? 0) ?? EXPIRED);
+    if (!received) return this.notReceived(client, slot);
+    const carrier = this.traffic.carrier(client);
+    if (carrier >= 0) return this.traffic.travels(client) ? ANSWER_TRAVELS : this.held(carrier);
+    return this.notCarried(client);
+  }
+
+  private notReceived(client: Slot, slot: Slot): Finding {
+    const bits = this.sim.columns.state[slot] ?? 0;
+    const coming = (bits & ONLINE) !== 0 && (Number.isFinite(this.columns.receivedAt[client]) || this.traffic.isComing(slot));
+    return coming ? QUESTION_TRAVELS : (this.unreachable(slot, bits) ?? this.waitsForRegistration(slot, bits));
+  }
+
+  private unreachable(slot: Slot, bits: number): Finding | null {
+    if ((bits & ONLINE) === 0) return OFFLINE;
+    return (bits & LOST_CONTACT) !== 0 || !this.sim.reachesServer(slot) ? LOST : null;
+  }
+
+  private waitsForRegistration(slot: Slot, bits: number): Finding {
+    const previous = this.sim.columns.in[0][slot] ?? -1;
+    if (previous < 0 && (bits & BACKWARD_LEADER) === 0) return isBlocked(bits) ? WAITS.blocked : WAITS.unreached;
+    if (previous < 0) return WAITS.late;
+    const known = (this.columns.receivedAt[this.sim.clientAt(previous)] ?? Infinity) <= this.sim.now;
+    return known ? WAITS.late : WAITS.behind;
+  }
+
+  /** Somebody has the answer and has not passed it on. */
+  private held(holder: Slot): Finding {
+    const wait = this.waitOf(holder);
+    return wait.obstacle === 'noServer' ? { reason: 'lostContact', detail: 'held', wait } : { reason: 'waitsInChain', wait };
+  }
+
+  /** In a chain that is computed ahead, when the server will hear it is known already. */
+  private notCarried(client: Slot): Finding {
+    const { columns, sim } = this;
+    if ((columns.sentAt[client] ?? Infinity) <= sim.now) return Number.isFinite(columns.heardAt[client]) ? ANSWER_TRAVELS : DIED;
+    const at = sim.questionAt(this.view.number, client);
+    if (at?.done !== true) return SENSOR;
+    return Number.isFinite(columns.heardAt[client]) ? this.held(client) : DIED;
+  }
+
+  /** Along previous peers to the client that holds up what waits here. Each client is looked at once. */
+  waitOf(holder: Slot): Wait {
+    const path = new Set<Slot>();
+    let client = holder;
+    let wait = this.waits.get(client);
+    while (wait === undefined) {
+      path.add(client);
+      const previous = this.sim.questionAt(this.view.number, client)?.waitsFor ?? -1;
+      const next = previous < 0 ? -1 : this.sim.clientAt(previous);
+      const inChain = next >= 0 && !path.has(next) && this.isThere(previous);
+      if (!inChain) wait = next >= 0 && !this.isThere(previous) ? { client: next, obstacle: 'offline' } : this.waitHere(client);
+      else {
+        client = next;
+        wait = this.waits.get(client);
+      }
+    }
+    for (const one of path) this.waits.set(one, wait);
+    return wait;
+  }
+
+  private isThere(slot: Slot): boolean {
+    return ((this.sim.columns.state[slot] ?? 0) & (ONLINE | VACATED)) === ONLINE;
+  }
+
+  /** Nobody behind it is waited for: it is the client itself that holds the answers up. */
+  private waitHere(client: Slot): Wait {
+    const { sim } = this;
+    const at = sim.questionAt(this.view.number, client);
+    if (at === null || at.receivedAt === null || at.receivedAt > sim.now) return { client, obstacle: 'notReceived' };
+    if (!at.done) return { client, obstacle: 'sensor' };
+    const slot = sim.currentSlot(client);
+    const leads = ((sim.columns.state[slot] ?? 0) & FORWARD_LEADER) !== 0 && (sim.columns.out[0][slot] ?? -1) < 0;
+    return { client, obstacle: leads && !sim.reachesServer(slot) ? 'noServer' : 'noWay' };
+  }
+}
+
+const NOT_COUNTED: Finding = { reason: 'notCounted' };
+const EXPIRED: Finding = { reason: 'expired' };
+const OFFLINE: Finding = { reason: 'offline' };
+const LOST: Finding = { reason: 'lostContact' };
+const QUESTION_TRAVELS: Finding = { reason: 'underWay', detail: 'question' };
+const ANSWER_TRAVELS: Finding = { reason: 'underWay', detail: 'answer' };
+const SENSOR: Finding = { reason: 'sensorRuns' };
+const DIED: Finding = { reason: 'lost' };
+const WAITS = {
+  blocked: { reason: 'waitsForRegistration', detail: 'blocked' },
+  unreached: { reason: 'waitsForRegistration', detail: 'unreached' },
+  behind: { reason: 'waitsForRegistration', detail: 'behind' },
+  late: { reason: 'waitsForRegistration', detail: 'late' },
+} as const satisfies Readonly<Record<string, Finding>>;
+
+// ── traffic ─────────────────────────────────────────────────────────────────────────────────────
+
+/** For a pass over all clients. */
+export function trafficOfAll(sim: Simulation, view: QuestionView, columns: QuestionColumns): Traffic {
+  const carrier = new Int32Array(sim.world.clientCount).fill(-1);
+  const travels = new Uint8Array(sim.world.clientCount);
+  sim.eachAnswerOnItsWay(view.number, (client, holder, isMessage) => {
+    carrier[client] = holder;
+    travels[client] = isMessage ? 1 : 0;
+  });
+  const coming = new Uint8Array(sim.slotCount);
+  const forward = sim.columns.out[0];
+  for (const receiver of receivers(sim, view)) {
+    // Whoever gets it passes it on to everybody ahead that has not got it yet (Q-2).
+    for (let slot = receiver; slot >= 0 && coming[slot] === 0 && lacks(sim, columns, slot); slot = forward[slot] ?? -1) coming[slot] = 1;
+  }
+  return { carrier: (client) => carrier[client] ?? -1, travels: (client) => travels[client] === 1, isComing: (slot) => coming[slot] === 1 };
+}
+
+/** For a single client. */
+export function trafficOfOne(sim: Simulation, view: QuestionView, columns: QuestionColumns, client: Slot): Traffic {
+  let carrier = -1;
+  let inMessage = false;
+  sim.eachAnswerOnItsWay(view.number, (one, holder, travels) => {
+    if (one !== client) return;
+    carrier = holder;
+    inMessage = travels;
+  });
+  const isComing = (slot: Slot): boolean => {
+    const expected = new Set(receivers(sim, view));
+    const seen = new Set<Slot>();
+    for (let at = slot; at >= 0 && !seen.has(at) && lacks(sim, columns, at); at = sim.columns.in[0][at] ?? -1) {
+      if (expected.has(at)) return true;
+      seen.add(at);
+    }
+    return false;
+  };
+  return { carrier: (one) => (one === client ? carrier : -1), travels: () => inMessage, isComing };
+}
+
+/** Places that the question is on its way to. */
+function receivers(sim: Simulation, view: QuestionView): Slot[] {
+  const found: Slot[] = [];
+  sim.eachMessageInFlight((what, question, _from, to) => {
+    if (question === view.number && to >= 0 && (what === MESSAGE.question || what === MESSAGE.action)) found.push(to);
+  });
+  return found;
+}
+
+function lacks(sim: Simulation, columns: QuestionColumns, slot: Slot): boolean {
+  return ((sim.columns.state[slot] ?? 0) & ONLINE) !== 0 && (columns.receivedAt[sim.clientAt(slot)] ?? Infinity) > sim.now;
+}
