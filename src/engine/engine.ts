@@ -6,22 +6,21 @@
  *
  * Commands that need the playhead to stand still wait while a seek is under way; a newer seek takes over an older one.
  */
-import type { Problem, TimelineAct, TimelineItem } from '../scenario/types';
+import type { TimelineAct, TimelineItem } from '../scenario/types';
 import type { Micros } from '../sim/world';
-import type { Command, CommandAnswers, LoadedScenario, Status } from './contract';
+import type { Command, CommandAnswers, FollowTarget, LoadedScenario, Status } from './contract';
 import { Refusal, refuse } from './deps';
 import type { EngineDeps } from './deps';
 import { byFirstAddress, compileItems, compileOne, itemAt, liveRules, withoutSecret } from './live-acts';
 import { LIMITS, MAX_SPEED, MAX_TIME, MIN_SPEED } from './limits';
+import { checkTime, loadedReport, openingProblems, openRun } from './opening';
+import type { Load, Opened } from './opening';
 import { Picture } from './picture';
 import { Playback } from './playback';
 import { answerQuery } from './queries/answer-query';
-import { Table } from './queries/table';
-import { Run } from './run';
-import { StatusKeeper } from './status-keeper';
-import { stepBackGoal } from './step-back';
-import type { StepBackGoal, StoppedAt } from './step-back';
-import { stepForward, steppedText } from './step-forward';
+import type { Run } from './run';
+import { Scene } from './scene';
+import { Stepper } from './stepper';
 import { Travel } from './travel';
 
 export type Answer = { readonly done: unknown } | { readonly refused: Refusal['problems'] };
@@ -38,8 +37,7 @@ export interface Engine {
   readonly time: Micros;
 }
 
-type Load = Extract<Command, { readonly do: 'load' }>;
-type WithSettledPlayhead = Extract<Command, { readonly do: 'step' | 'stepBack' | 'intervene' | 'setInterventions' | 'query' }>;
+type WithSettledPlayhead = Extract<Command, { readonly do: 'step' | 'stepBack' | 'stepHop' | 'follow' | 'intervene' | 'setInterventions' | 'query' }>;
 
 /** A status goes out this often while playing or seeking, in milliseconds. */
 const STATUS_INTERVAL = 100;
@@ -52,11 +50,10 @@ class PlayingEngine implements Engine {
   private readonly deps: EngineDeps;
   private readonly playback = new Playback();
   private readonly picture: Picture;
-  private run: Run | null = null;
-  private tableOf: { readonly run: Run; readonly table: Table } | null = null;
-  private statusKeeper: StatusKeeper | null = null;
+  private scene: Scene | null = null;
   private playing = false;
   private readonly travel: Travel;
+  private readonly stepper: Stepper;
   private loads = 0;
   private epochNow = 0;
   private nowMillis = 0;
@@ -71,10 +68,11 @@ class PlayingEngine implements Engine {
       arrived: () => this.playback.resume(),
       underWay: () => this.sendStatus(),
     });
+    this.stepper = new Stepper(this.travel, () => this.show());
   }
 
   get state(): Status['state'] {
-    if (this.run === null) return 'empty';
+    if (this.scene === null) return 'empty';
     if (this.travel.isUnderWay) return 'seeking';
     return this.playing ? 'playing' : 'paused';
   }
@@ -82,10 +80,10 @@ class PlayingEngine implements Engine {
     return this.epochNow;
   }
   get seed(): number | null {
-    return this.run?.open.world.seed ?? null;
+    return this.scene?.run.open.world.seed ?? null;
   }
   get time(): Micros {
-    return this.run?.now ?? 0;
+    return this.scene?.run.now ?? 0;
   }
 
   handle(command: Command, answer: (answer: Answer) => void): void {
@@ -99,9 +97,9 @@ class PlayingEngine implements Engine {
 
   tick(nowMillis: number): void {
     this.nowMillis = nowMillis;
-    if (this.run === null) return;
+    if (this.scene === null) return;
     if (this.travel.isUnderWay) this.travel.goOn();
-    else if (this.playing) this.play(this.run, nowMillis);
+    else if (this.playing) this.play(this.scene, nowMillis);
     this.draw();
     if (this.state !== 'paused' && nowMillis >= this.nextStatusAt) this.sendStatus();
   }
@@ -140,15 +138,16 @@ class PlayingEngine implements Engine {
     }
   }
 
-  private setSpeed(speed: number): null {
-    if (!Number.isFinite(speed) || speed <= 0) refuse('speed.range', '/speed', `The speed must be a number from ${MIN_SPEED} to ${MAX_SPEED}.`);
+  private setSpeed(speed: number | 'auto'): null {
+    if (speed !== 'auto' && !(Number.isFinite(speed) && speed > 0))
+      refuse('speed.range', '/speed', `The speed must be "auto" or a number from ${MIN_SPEED} to ${MAX_SPEED}.`);
     this.playback.setSpeed(speed);
     this.picture.touch();
     return null;
   }
 
   private setPlaying(playing: boolean): null {
-    this.needRun();
+    this.needScene();
     if (playing && !this.playing) this.playback.resume();
     this.playing = playing;
     this.picture.touch();
@@ -157,57 +156,37 @@ class PlayingEngine implements Engine {
 
   private load(command: Load, answer: (answer: Answer) => void): void {
     const number = ++this.loads;
-    const opened = this.deps.open(command.source).then((parsed) => {
-      if (number !== this.loads) refuse('load.overtaken', '', 'Another scenario was opened before this one was ready.');
-      if (!parsed.ok) throw new Refusal(parsed.problems);
-      const acts = compileItems(command.interventions ?? [], parsed.value);
-      if (command.seekTo !== undefined) checkTime(command.seekTo);
-      const run = new Run(parsed.value, this.deps.createSimulation, this.deps.cpuNow);
-      run.replaceActs(acts);
-      return { run, warnings: parsed.warnings };
-    });
-    opened
+    openRun(this.deps, command, () => number === this.loads)
       .then(
-        ({ run, warnings }) => {
-          const loaded = this.open(run, command, warnings);
+        (opened) => {
+          const loaded = this.open(opened, command);
           // It is answered where it is to stand. Whoever goes elsewhere meanwhile has opened it all the same.
-          const opened = (): void => {
-            this.draw();
-            this.sendStatus();
+          const arrived = (): void => {
+            this.show();
             answer({ done: loaded });
           };
-          this.travel.depart(run, command.seekTo ?? 0, opened, () => answer({ done: loaded }));
+          this.travel.depart(opened.run, command.seekTo ?? 0, arrived, () => answer({ done: loaded }));
         },
-        (error: unknown) => answer({ refused: error instanceof Refusal ? error.problems : [failure(error)] }),
+        (error: unknown) => answer({ refused: openingProblems(error) }),
       )
       .catch((error: unknown) => this.deps.crash(error));
   }
 
   /** From here on nothing of the earlier run is left. */
-  private open(run: Run, command: Load, warnings: LoadedScenario['warnings']): LoadedScenario {
+  private open({ run, warnings }: Opened, command: Load): LoadedScenario {
     this.travel.abandon();
-    this.run = run;
+    this.scene = new Scene(run, this.deps.cpuNow);
     this.playing = false;
     this.playback.resume();
-    this.statusKeeper = new StatusKeeper(run, this.deps.cpuNow);
     this.epochNow++;
     this.picture.open(run);
-    const loaded: LoadedScenario = {
-      epoch: this.epochNow,
-      builtIn: 'builtIn' in command.source ? command.source.builtIn : null,
-      scenario: run.open.scenario,
-      text: run.open.text,
-      clientCount: run.open.world.clientCount,
-      warnings,
-      durationMicros: run.open.world.duration,
-      interventions: run.acts.map((one) => one.item),
-    };
+    const loaded = loadedReport(run, this.epochNow, command.source, warnings);
     this.deps.emit({ kind: 'loaded', loaded });
     return loaded;
   }
 
   private whenSettled(command: WithSettledPlayhead, answer: (answer: Answer) => void): void {
-    this.needRun();
+    this.needScene();
     if (!this.travel.isUnderWay) return this.doSettled(command, answer);
     if (this.travel.isFull) refuse('engine.busy', '', `More than ${LIMITS.waitingCommands} commands wait for a seek to end.`);
     const problems = [{ code: 'load.overtaken', where: '', message: 'Another scenario was opened before this was done.' }];
@@ -218,14 +197,23 @@ class PlayingEngine implements Engine {
   }
 
   private doSettled(command: WithSettledPlayhead, answer: (answer: Answer) => void): void {
-    const run = this.needRun();
+    const scene = this.needScene();
+    const { run } = scene;
+    const reply = (done: unknown): void => answer({ done });
     switch (command.do) {
       case 'query':
-        return answer({ done: answerQuery(run, this.table(run), command.name, command.args) });
+        return answer({ done: answerQuery(run, scene.table, command.name, command.args) });
       case 'step':
-        return this.step(run, answer);
+        this.setPlaying(false);
+        return this.stepper.forward(run, reply);
       case 'stepBack':
-        return this.stepBack(run, answer);
+        this.setPlaying(false);
+        return this.stepper.back(run, reply);
+      case 'stepHop':
+        this.setPlaying(false);
+        return this.stepper.hop(run, scene.follower, scene.question, command.back, reply);
+      case 'follow':
+        return this.follow(scene, command.target, answer);
       case 'intervene':
         return this.intervene(run, command.act, answer);
       case 'setInterventions':
@@ -233,22 +221,25 @@ class PlayingEngine implements Engine {
     }
   }
 
-  /** The table keeps its order from one page of rows to the next. */
-  private table(run: Run): Table {
-    if (this.tableOf?.run !== run) this.tableOf = { run, table: new Table(run) };
-    return this.tableOf.table;
+  private follow(scene: Scene, target: FollowTarget | null, answer: (answer: Answer) => void): void {
+    scene.follower.follow(target);
+    this.picture.touch();
+    this.show();
+    answer({ done: null });
   }
 
-  private needRun(): Run {
-    return this.run ?? refuse('engine.empty', '', 'No scenario is open yet.');
+  private needScene(): Scene {
+    return this.scene ?? refuse('engine.empty', '', 'No scenario is open yet.');
   }
 
   // ── time ──────────────────────────────────────────────────────────────────────────────────────
 
-  private play(run: Run, nowMillis: number): void {
+  private play(scene: Scene, nowMillis: number): void {
+    const { run } = scene;
     const { duration } = run.open.world;
     const before = run.now;
-    const wanted = Math.min(this.playback.target(nowMillis, before), MAX_TIME);
+    const stop = this.steer(scene, nowMillis);
+    const wanted = Math.min(this.playback.target(nowMillis, before, stop), MAX_TIME);
     // At the end of the planned duration it pauses; played on from there, it goes on.
     const target = before < duration ? Math.min(wanted, duration) : wanted;
     if (target > before || run.insideInstant) {
@@ -263,8 +254,16 @@ class PlayingEngine implements Engine {
     }
   }
 
+  /** While Auto: the speed for this moment. Returns the instant not to be passed at it. */
+  private steer(scene: Scene, nowMillis: number): Micros {
+    if (!this.playback.auto) return Infinity;
+    const { speed, stop } = scene.auto(nowMillis);
+    this.playback.steer(speed, nowMillis, !this.playing);
+    return stop;
+  }
+
   private seek(to: Micros, answer: (answer: Answer) => void): void {
-    const run = this.needRun();
+    const { run } = this.needScene();
     checkTime(to);
     this.travel.overtake();
     const reply = (arrived: boolean): void => answer({ done: { time: run.now, arrived } satisfies CommandAnswers['seek'] });
@@ -273,30 +272,6 @@ class PlayingEngine implements Engine {
       reply(true);
     };
     this.travel.depart(run, to, arrived, () => reply(false));
-  }
-
-  private step(run: Run, answer: (answer: Answer) => void): void {
-    this.setPlaying(false);
-    const stepped = stepForward(run);
-    this.picture.touch();
-    this.draw();
-    this.sendStatus();
-    answer({ done: { time: run.now, eventId: stepped.event?.id ?? null, text: steppedText(run.sim, stepped) } satisfies CommandAnswers['step'] });
-  }
-
-  private stepBack(run: Run, answer: (answer: Answer) => void): void {
-    this.setPlaying(false);
-    const reply = (stop: StepBackGoal | StoppedAt | null): void => {
-      this.draw();
-      this.sendStatus();
-      const { sim } = run;
-      const registration = stop !== null && 'first' in stop ? stop.registration : null;
-      const event = registration !== null ? null : stop !== null && 'event' in stop ? stop.event : (sim.log.get(sim.log.lastId) ?? null);
-      answer({ done: { time: run.now, eventId: event?.id ?? null, text: steppedText(sim, { event, registration }) } satisfies CommandAnswers['stepBack'] });
-    };
-    const goal = stepBackGoal(run);
-    if (goal === null) reply(null);
-    else this.travel.departBack(run, goal, reply, () => reply(null));
   }
 
   // ── acts ──────────────────────────────────────────────────────────────────────────────────────
@@ -310,8 +285,7 @@ class PlayingEngine implements Engine {
     // The act takes effect one microsecond from now; going there makes it visible while paused.
     run.advance(recorded.at, Infinity);
     this.picture.jumped();
-    this.draw();
-    this.sendStatus();
+    this.show();
     answer({ done: { item: recorded.item, dropped: dropped.map((one) => one.item) } satisfies CommandAnswers['intervene'] });
   }
 
@@ -330,32 +304,40 @@ class PlayingEngine implements Engine {
 
   // ── reports ───────────────────────────────────────────────────────────────────────────────────
 
+  /** The run stands somewhere else, or something else is to be seen of it. */
+  private show(): void {
+    this.picture.touch();
+    this.draw();
+    this.sendStatus();
+  }
+
   private draw(): void {
-    if (this.run === null || this.travel.isUnderWay) return;
-    this.picture.draw(this.epochNow, this.playback.speed, this.nowMillis, this.playing);
+    const { scene, playback } = this;
+    if (scene === null || this.travel.isUnderWay) return;
+    this.picture.draw({
+      epoch: this.epochNow,
+      speed: playback.speed,
+      question: () => scene.question,
+      nowMillis: this.nowMillis,
+      playing: this.playing,
+    });
   }
 
   private sendStatus(): void {
-    if (this.statusKeeper === null || this.run === null) return;
+    const { scene, playback, state } = this;
+    if (scene === null) return;
     this.nextStatusAt = this.nowMillis + STATUS_INTERVAL;
-    const seek = this.travel.progress;
-    const achievedSpeed = this.state === 'playing' ? this.playback.achieved : null;
-    const status = this.statusKeeper.build({ epoch: this.epochNow, state: this.state, speed: this.playback.speed, achievedSpeed, seek }, this.nowMillis);
-    this.deps.emit({ kind: 'status', status });
+    // At rest Auto says how fast it would go on.
+    if (state === 'paused') this.steer(scene, this.nowMillis);
+    const view = {
+      epoch: this.epochNow,
+      state,
+      speed: playback.speed,
+      auto: playback.auto,
+      following: scene.follower.locate(),
+      achievedSpeed: state === 'playing' ? playback.achieved : null,
+      seek: this.travel.progress,
+    };
+    this.deps.emit({ kind: 'status', status: scene.status.build(view, this.nowMillis) });
   }
-}
-
-function checkTime(to: unknown): Micros {
-  if (typeof to !== 'number' || !Number.isInteger(to) || to < 0 || to > MAX_TIME)
-    refuse('seek.range', '/to', 'The instant must be a whole number of microseconds from 0 to 400 days.');
-  return to;
-}
-
-/** Something of ours failed before anything of the open run was touched. */
-function failure(error: unknown): Problem {
-  return {
-    code: 'load.failed',
-    where: '',
-    message: `The scenario could not be opened: ${error instanceof Error ? error.message : String(error)}`.slice(0, 300),
-  };
 }

@@ -1,22 +1,30 @@
 /** Builds frames from the simulation's columns into pooled buffers. Nothing is allocated per client. */
-import { EVENT_KINDS } from '../sim/log';
 import type { Simulation } from '../sim/types';
 import type { Frame } from './frame';
 import type { FramePool, LinkBuffers } from './frame-pool';
+import { kindTable } from './kind-table';
+import { LIMITS } from './limits';
 import { longestRoundTrip, MotionWriter } from './motion';
+import { fillWave } from './wave';
 
-/** Kinds after which somebody's outgoing link may be another one. */
-const CHANGES_LINKS: ReadonlySet<number> = new Set(
-  (['link.opened', 'link.closed', 'link.lost', 'client.stopped', 'client.moved'] as const).map((name) => EVENT_KINDS.indexOf(name)),
-);
-/** More new rows than this are not read: links are taken as changed. */
-const MOST_ROWS = 2_000;
+/** By kind: 1 = after such a row somebody's outgoing link may be another one. */
+const CHANGES_LINKS = kindTable(['link.opened', 'link.closed', 'link.lost', 'client.stopped', 'client.moved']);
 
-/** Whether outgoing links can have changed between two ends of the log. */
+/** Whether outgoing links can have changed between two ends of the log. Rows of questions, of which there are many, are only passed over. */
 export function linksChangedBetween(sim: Simulation, fromId: number, toId: number): boolean {
-  if (toId < fromId || toId - fromId > MOST_ROWS) return true;
-  for (let id = fromId + 1; id <= toId; id++) if (CHANGES_LINKS.has(sim.log.kindOf(id))) return true;
+  const { log } = sim;
+  if (toId < fromId || toId - fromId > LIMITS.passedRows || fromId < log.firstId - 1) return true;
+  for (let id = fromId + 1; id <= toId; id++) if (CHANGES_LINKS[log.kindOf(id)] === 1) return true;
   return false;
+}
+
+/** What a frame is about, besides the run itself. */
+export interface FrameOf {
+  readonly epoch: number;
+  readonly layoutVersion: number;
+  readonly speed: number;
+  /** Number of the question in the picture; −1 = none. */
+  readonly question: number;
 }
 
 export class FrameBuilder {
@@ -36,14 +44,16 @@ export class FrameBuilder {
     this.linksSentAt = -1;
   }
 
-  build(sim: Simulation, epoch: number, layoutVersion: number, speed: number): Frame {
+  build(sim: Simulation, { epoch, layoutVersion, speed, question }: FrameOf): Frame {
     if (this.sim !== sim) {
       this.sim = sim;
       this.roundTrip = longestRoundTrip(sim);
       this.resendLinks();
     }
     const n = sim.slotCount;
-    const { state, motion } = this.pool.take(n);
+    const hasWave = question >= 0 && sim.questionColumns(question) !== null;
+    const { state, motion, wave } = this.pool.take(n, hasWave);
+    if (wave !== null) fillWave(sim, question, wave);
     state.set(sim.columns.state.subarray(0, n));
     const links = this.linksIfChanged(sim, n);
     this.motion.collect(sim, speed, this.roundTrip, motion);
@@ -57,6 +67,8 @@ export class FrameBuilder {
       forward: links?.forward ?? null,
       backward: links?.backward ?? null,
       motion,
+      waveQuestion: hasWave ? question : -1,
+      wave,
       motionCount: this.motion.count,
       motionOmitted: this.motion.omitted,
     };

@@ -6,6 +6,8 @@ import { LIMITS } from './limits';
 export interface FrameBuffers {
   readonly state: Uint16Array<ArrayBuffer>;
   readonly motion: Float64Array<ArrayBuffer>;
+  /** Only when asked for. */
+  readonly wave: Uint8Array<ArrayBuffer> | null;
 }
 export interface LinkBuffers {
   readonly forward: Int32Array<ArrayBuffer>;
@@ -13,8 +15,9 @@ export interface LinkBuffers {
 }
 
 export class FramePool {
-  private free: FrameBuffers[] = [];
+  private free: Omit<FrameBuffers, 'wave'>[] = [];
   private freeLinks: LinkBuffers[] = [];
+  private freeWaves: Uint8Array<ArrayBuffer>[] = [];
   private outstanding = 0;
 
   get available(): boolean {
@@ -25,12 +28,17 @@ export class FramePool {
   }
 
   /** Buffers for so many slots. Only when `available`. */
-  take(slots: number): FrameBuffers {
+  take(slots: number, wave: boolean): FrameBuffers {
     this.outstanding++;
     const ready = this.free.pop();
     const motion = ready?.motion ?? new Float64Array(MAX_MOTION * MOTION_STRIDE);
     const state = ready !== undefined && ready.state.length >= slots ? ready.state : new Uint16Array(roomFor(slots));
-    return { state, motion };
+    return { state, motion, wave: wave ? this.takeWave(slots) : null };
+  }
+
+  private takeWave(slots: number): Uint8Array<ArrayBuffer> {
+    const ready = this.freeWaves.pop();
+    return ready !== undefined && ready.length >= slots ? ready : new Uint8Array(roomFor(slots));
   }
 
   takeLinks(slots: number): LinkBuffers {
@@ -42,6 +50,7 @@ export class FramePool {
   giveBack(frame: Frame): void {
     this.outstanding = Math.max(0, this.outstanding - 1);
     if (frame.motion.length === MAX_MOTION * MOTION_STRIDE && this.free.length < LIMITS.frames) this.free.push({ state: frame.state, motion: frame.motion });
+    if (frame.wave !== null && frame.wave.length > 0 && this.freeWaves.length < LIMITS.frames) this.freeWaves.push(frame.wave);
     if (frame.forward !== null && frame.backward !== null && this.freeLinks.length < LIMITS.frames && frame.forward.length > 0) {
       this.freeLinks.push({ forward: frame.forward, backward: frame.backward });
     }

@@ -106,22 +106,33 @@ export class History<Extra> {
   }
 }
 
+/** Entries of one map that are looked into: few hold arrays, and there can be very many. */
+const LOOKED_INTO = 1_000;
+/** Objects looked at in one snapshot, nearest to its top first: arrays lie there, trees of small objects below. */
+const MOST_OBJECTS = 50_000;
+
 /** Typed arrays inside plain data, each buffer once. Small objects are not counted: arrays are what weighs. */
 function buffersOf(data: unknown): { readonly buffer: object; readonly bytes: number }[] {
   const found = new Map<object, number>();
   const seen = new Set<object>();
-  const stack: unknown[] = [data];
-  while (stack.length > 0) {
-    const value = stack.pop();
+  const queue: unknown[] = [data];
+  for (let at = 0; at < queue.length && seen.size < MOST_OBJECTS; at++) {
+    const value = queue[at];
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
     if (ArrayBuffer.isView(value)) found.set(value.buffer, value.buffer.byteLength);
     else if (Array.isArray(value)) {
       // Lists of numbers weigh eight bytes an entry; only lists of objects are walked.
-      if (typeof value[0] === 'object') stack.push(...value.slice(0, 10_000));
+      if (typeof value[0] === 'object') queue.push(...value.slice(0, 10_000));
       else found.set(value, value.length * 8);
-    } else if (value instanceof Map) found.set(value, value.size * 64);
-    else stack.push(...Object.values(value));
+    } else if (value instanceof Map) {
+      found.set(value, value.size * 64);
+      let looks = 0;
+      for (const entry of value.values()) {
+        if (typeof entry !== 'object' || ++looks > LOOKED_INTO) break;
+        queue.push(entry);
+      }
+    } else if (!(value instanceof Set)) queue.push(...Object.values(value));
   }
   return [...found].map(([buffer, bytes]) => ({ buffer, bytes }));
 }

@@ -1,6 +1,6 @@
-/** What the page must remember to bring a new worker to where the old one was: the open scenario, its acts, the instant, the view. */
+/** What the page must remember to bring a new worker to where the old one was: the open scenario, its acts, the instant, the view, what is followed. */
 import type { TimelineItem } from '../scenario/types';
-import type { Command, LoadedScenario, Status } from './contract';
+import type { Command, FollowTarget, LoadedScenario, Status } from './contract';
 import type { Micros } from '../sim/world';
 
 type Load = Extract<Command, { readonly do: 'load' }>;
@@ -21,7 +21,8 @@ export function createJournal(): Journal {
   let open: Load['source'] | null = null;
   let seed = 0;
   let time: Micros = 0;
-  let speed: number | null = null;
+  let speed: number | 'auto' | null = null;
+  let following: FollowTarget | null = null;
   let acts: readonly TimelineItem[] = [];
   let lastView: View | null = null;
 
@@ -41,11 +42,13 @@ export function createJournal(): Journal {
       // Nothing has been played of it yet.
       time = 0;
       acts = loaded.interventions;
+      following = null;
     },
     noteStatus(status) {
       if (status.state === 'empty') return;
       time = status.time;
-      speed = status.speed;
+      speed = status.auto ? 'auto' : status.speed;
+      following = status.following;
       acts = status.interventions;
     },
     view: () => lastView,
@@ -53,7 +56,12 @@ export function createJournal(): Journal {
       const commands: Command[] = lastView === null ? [] : [lastView];
       if (speed !== null) commands.push({ do: 'setSpeed', speed });
       if (open !== null) commands.push({ do: 'load', source: open, interventions: acts, seekTo: time });
+      if (open !== null && following !== null) commands.push({ do: 'follow', target: targetOf(following) });
       return commands;
     },
   };
+}
+
+function targetOf({ question, eventId }: FollowTarget): FollowTarget {
+  return eventId === undefined ? { question } : { question, eventId };
 }

@@ -15,7 +15,7 @@ const SHARE_OF_WORK = 10;
 const CHANGES_KEYS: ReadonlySet<number> = new Set(
   (['client.started', 'client.stopped', 'client.moved', 'client.registered', 'client.reregistered'] as const).map((name) => EVENT_KINDS.indexOf(name)),
 );
-const MOST_ROWS = 5_000;
+const MOST_ROWS = 100_000;
 const PEERS_WITH_NOBODY = -1;
 const NOT_KNOWN = -2;
 
@@ -107,7 +107,8 @@ export class LayoutKeeper {
   private readKeys(): void {
     const { sim } = this;
     const { log } = sim;
-    const all = this.readId < 0 || log.lastId - this.readId > MOST_ROWS || log.lastId < this.readId || this.known > sim.slotCount;
+    const all =
+      this.readId < 0 || log.lastId - this.readId > MOST_ROWS || log.lastId < this.readId || this.readId < log.firstId - 1 || this.known > sim.slotCount;
     if (this.chain.length < sim.slotCount) {
       this.chain = grown(this.chain, sim.slotCount);
       this.server = grown(this.server, sim.slotCount);

@@ -13,8 +13,13 @@ export const LIMITS = {
   frames: 3,
   /** Slots looked at for registration rings in one frame; past it an evenly spread part of the fleet. */
   ringSlots: 65_536,
-  /** Rows of the log looked at for marks in one frame; older ones count as omitted. */
+  /** Rows of the log looked at for marks in one frame; older ones count as omitted. Those of questions are many and are only passed over. */
   markRows: 20_000,
+  passedRows: 100_000,
+  /** Questions, answers and statuses under way that are drawn one by one; past it those of evenly spread parts of the fleet. */
+  messageRows: 2_500,
+  /** Clients asked one by one how far they are with a question, in one frame; past it "has it" is all that is known of them. */
+  waveLooks: 2_000,
   /** Blocked links that are marked as such in one frame. */
   cutMarks: 500,
   /** Rows of the log that a search for words looks at, newest first. */
@@ -28,6 +33,11 @@ export const LIMITS = {
   seekBudget: 40,
   /** Longest tick; a longer gap between two ticks is skipped. */
   frameGap: 500,
+  /** Questions in a status, newest first, and answers of each. */
+  statusQuestions: 50,
+  statusAnswers: 20,
+  /** Fleets up to this size have a row in the log for each message of a question. */
+  messageLogClients: 20_000,
   /** Live acts; as many as a timeline may have. */
   acts: 10_000,
 } as const;

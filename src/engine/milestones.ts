@@ -1,15 +1,14 @@
 /**
- * Finds the moments worth a mark on the timeline: chains formed, reflections, chains healed. It looks only at instants of a fixed grid of
+ * Finds the moments worth a mark on the timeline: chains formed, reflections, chains healed, questions complete. It looks only at instants of a fixed grid of
  * simulated time, so that the marks do not depend on how time was sliced, and its memory is plain data that travels with snapshots.
  */
-import { EVENT_KINDS } from '../sim/log';
-import type { EventKind } from '../sim/log';
 import type { Simulation } from '../sim/types';
 import type { Micros } from '../sim/world';
 import { countFleet } from './counts';
 import type { Milestone } from './contract';
+import { kindNumber, kindTable } from './kind-table';
 import { LIMITS } from './limits';
-import { grouped, nameOf, plural } from './wording';
+import { durationWords, grouped, nameOf, plural } from './wording';
 
 const SECOND = 1_000_000;
 /** While nothing happens the fleet is looked at this often. */
@@ -101,28 +100,30 @@ function whileDisturbed(state: DetectorState, simulation: Simulation, quiet: boo
   return simulation.now >= state.disturbedAt + WATCH_TIME ? { ...state, phase: 'steady', before: leaders } : state;
 }
 
-const DISTURBING = new Set<EventKind>(['client.started', 'client.stopped', 'client.moved', 'link.cut', 'link.lost', 'act']);
-const CHANGES_LINKS = new Set<EventKind>(['link.closed', 'link.lost', 'role.gained', 'role.lost']);
-const FAILED_ATTEMPT = new Set<EventKind>(['link.timeout', 'link.refused', 'link.lost', 'link.closed']);
-const ROLE_GAINED = EVENT_KINDS.indexOf('role.gained');
+const DISTURBING = kindTable(['client.started', 'client.stopped', 'client.moved', 'link.cut', 'link.lost', 'act']);
+const CHANGES_LINKS = kindTable(['link.closed', 'link.lost', 'role.gained', 'role.lost']);
+const FAILED_ATTEMPT = kindTable(['link.timeout', 'link.refused', 'link.lost', 'link.closed']);
+const ROLE_GAINED = kindNumber('role.gained');
+const COMPLETED = kindNumber('question.completed');
 
+/** A wave of questions leaves very many rows: they are told apart by number, and most are passed over. */
 function readLog(state: DetectorState, simulation: Simulation, found: Milestone[]): DetectorState {
   const { log } = simulation;
-  if (state.phase === 'forming') return state;
+  const forming = state.phase === 'forming';
   let { phase, disturbedAt, linksChanged } = state;
   let reflections = 0;
   let firstReflection = 0;
   for (let id = Math.max(state.readId + 1, log.firstId); id <= log.lastId; id++) {
-    const number = log.kindOf(id);
-    const kind = EVENT_KINDS[number];
-    if (kind === undefined) continue;
-    if (DISTURBING.has(kind)) {
+    const kind = log.kindOf(id);
+    if (kind === COMPLETED) found.push(completedMark(simulation, id));
+    if (forming) continue;
+    if (DISTURBING[kind] === 1) {
       if (phase === 'steady') linksChanged = false;
       phase = 'disturbed';
       disturbedAt = log.timeOf(id);
     }
-    if (CHANGES_LINKS.has(kind)) linksChanged = true;
-    if (number === ROLE_GAINED && isReflection(simulation, id)) {
+    if (CHANGES_LINKS[kind] === 1) linksChanged = true;
+    if (kind === ROLE_GAINED && isReflection(simulation, id)) {
       if (reflections === 0) firstReflection = id;
       reflections++;
     }
@@ -131,15 +132,20 @@ function readLog(state: DetectorState, simulation: Simulation, found: Milestone[
   return { ...state, phase, disturbedAt, linksChanged };
 }
 
+function completedMark(simulation: Simulation, id: number): Milestone {
+  const event = simulation.log.get(id);
+  const t = simulation.log.timeOf(id);
+  const act = simulation.acts[event?.detail ?? -1];
+  const what = act?.do === 'deploy' ? `Action ${act.id}` : act?.do === 'ask' ? `Question ${act.id}` : 'A question';
+  const took = act === undefined ? '' : ` ${durationWords(t - act.at)} after it was asked`;
+  return { t, kind: 'completed', text: `${what} is complete${took}: ${plural(event?.amount ?? 0, 'client')} tested.`, eventId: id };
+}
+
 /** A role that comes from failed attempts, not from the end of the order (LINK-2). */
 function isReflection(simulation: Simulation, id: number): boolean {
   const cause = simulation.log.get(id)?.cause ?? 0;
-  const from = EVENT_KINDS[simulation.log.kindOf(cause)];
-  return (
-    from !== undefined &&
-    FAILED_ATTEMPT.has(from) &&
-    simulation.candidatesOf(simulation.log.clientOf(id), simulation.log.directionOf(id) === 1 ? 1 : 0).length > 0
-  );
+  if (FAILED_ATTEMPT[simulation.log.kindOf(cause)] !== 1) return false;
+  return simulation.candidatesOf(simulation.log.clientOf(id), simulation.log.directionOf(id) === 1 ? 1 : 0).length > 0;
 }
 
 function reflectionMark(simulation: Simulation, id: number, many: number): Milestone {
@@ -162,10 +168,16 @@ function nextLook(state: DetectorState, simulation: Simulation): Micros {
     state.phase === 'forming'
       ? simulation.now < simulation.world.settings.startWindow + WATCH_TIME
       : state.phase === 'disturbed' && simulation.now < state.disturbedAt + WATCH_TIME;
-  if (close) return gridAfter(simulation.now, fine);
+  if (close || wasAskedLately(simulation)) return gridAfter(simulation.now, fine);
   const calm = gridAfter(simulation.now, CALM_GRID);
   const act = simulation.acts.reduce((first, one) => (one.at > simulation.now && one.at < first ? one.at : first), Infinity);
   return Math.min(calm, act === Infinity ? calm : gridAfter(act, fine));
+}
+
+/** Most questions are complete once everybody has registered: until then a look comes soon after. */
+function wasAskedLately({ acts, now, world }: Simulation): boolean {
+  const since = now - world.settings.normalRegistration[1];
+  return acts.some((act) => (act.do === 'ask' || act.do === 'deploy') && act.at <= now && act.at > since);
 }
 
 /** The first grid instant after t. */

@@ -1,15 +1,16 @@
 /**
- * Writes what travels, and marks that are still to be seen, as rows of numbers: registrations, attempts and their answers, links that
- * broke, roles gained and lost. Read from the tail of the log and from the computed registrations; nothing is remembered between frames.
+ * Writes what travels, and marks that are still to be seen, as rows of numbers: questions and answers, registrations, attempts and their
+ * answers, links that broke, roles gained and lost. Read from what is under way, the tail of the log and the computed registrations;
+ * nothing is remembered between frames.
  */
-import { EVENT_KINDS } from '../sim/log';
 import type { Columns, Simulation } from '../sim/types';
 import type { Micros, Slot } from '../sim/world';
 import { REGISTERING, SEEKING_BACKWARD, SEEKING_FORWARD } from '../sim/state-bits';
 import { MAX_MOTION, MOTION, MOTION_STRIDE } from './frame';
+import { kindNumber as kind, kindTable } from './kind-table';
 import { LIMITS } from './limits';
+import { MessageMotion } from './message-motion';
 
-const kind = (name: (typeof EVENT_KINDS)[number]): number => EVENT_KINDS.indexOf(name);
 const STARTED = kind('client.started');
 const STOPPED = kind('client.stopped');
 const REGISTERED_ = kind('client.registered');
@@ -24,6 +25,27 @@ const LOST = kind('link.lost');
 const CUT = kind('link.cut');
 const GAINED = kind('role.gained');
 const LOST_ROLE = kind('role.lost');
+const QUESTION_LOST = kind('question.lost');
+const ANSWERS_LOST = kind('answers.lost');
+/** Kinds that leave a mark or tell of an attempt. */
+const MARKED = kindTable([
+  'client.started',
+  'client.stopped',
+  'client.registered',
+  'client.reregistered',
+  'registration.failed',
+  'link.tried',
+  'link.opened',
+  'link.refused',
+  'link.timeout',
+  'link.closed',
+  'link.lost',
+  'link.cut',
+  'role.gained',
+  'role.lost',
+  'question.lost',
+  'answers.lost',
+]);
 
 /** Rows kept free for registrations when there are very many marks. */
 const RING_SHARE = 1_500;
@@ -45,6 +67,9 @@ export class MotionWriter {
   private met = new Int32Array(0);
   private collection = 0;
   private marksStay: Micros = 0;
+  private readonly messages = new MessageMotion();
+  /** Rows of the log that may be worth a mark, newest first. */
+  private readonly rows = new Float64Array(LIMITS.markRows);
   private readonly visit = (slot: Slot, t: Micros): void => this.ring(slot, t);
 
   /** Fills `out` with everything alive at the playhead. `speed` decides how much simulated time a mark stays. */
@@ -52,6 +77,9 @@ export class MotionWriter {
     this.begin(sim, out);
     this.marksStay = Math.ceil(MARK_SECONDS * 1_000_000 * speed);
     const window = Math.max(longestRoundTrip, this.marksStay);
+    this.messages.collect(sim, out, LIMITS.messageRows);
+    this.count = this.messages.count;
+    this.omitted = this.messages.omitted;
     this.room = MAX_MOTION - RING_SHARE;
     this.collectCuts(sim);
     this.collectMarks(sim, window);
@@ -65,22 +93,33 @@ export class MotionWriter {
     this.sim = sim;
     this.columns = sim.columns;
     this.out = out;
-    this.count = 0;
-    this.omitted = 0;
     this.collection++;
     if (this.met.length < sim.slotCount * 2) this.met = new Int32Array(sim.slotCount * 2 + 128);
   }
 
   private collectMarks(sim: Simulation, window: Micros): void {
-    const { log } = sim;
     const visibleFrom = sim.now - window;
     // An attempt that gets no answer is alive longer than any mark.
     const from = Math.min(visibleFrom, sim.now - sim.world.settings.connectTimeout);
-    const oldest = Math.max(log.firstId, log.lastIdAt(from - 1) + 1);
-    const first = Math.max(oldest, log.lastId - LIMITS.markRows + 1);
-    this.omitted += Math.max(0, first - Math.max(oldest, log.lastIdAt(visibleFrom - 1) + 1));
-    this.stride = strideFor(log.lastId - first + 1, this.room);
-    for (let id = log.lastId; id >= first && id > 0; id--) this.logRow(sim, id, visibleFrom);
+    const many = this.readRows(sim, from, visibleFrom);
+    this.stride = strideFor(many, this.room - this.count);
+    for (let i = 0; i < many; i++) this.logRow(sim, this.rows[i]!, visibleFrom);
+  }
+
+  /** Finds the rows since an instant that may be worth a mark, newest first. What there is no room or time for counts as omitted while it would be seen. */
+  private readRows(sim: Simulation, from: Micros, visibleFrom: Micros): number {
+    const { log } = sim;
+    const oldest = Math.max(log.firstId, log.lastIdAt(from - 1) + 1, 1);
+    const first = Math.max(oldest, log.lastId - LIMITS.passedRows + 1);
+    const firstVisible = Math.max(oldest, log.lastIdAt(visibleFrom - 1) + 1);
+    let many = 0;
+    for (let id = log.lastId; id >= first; id--) {
+      if (MARKED[log.kindOf(id)] !== 1) continue;
+      if (many < this.rows.length) this.rows[many++] = id;
+      else if (id >= firstVisible) this.omitted++;
+    }
+    this.omitted += Math.max(0, first - firstVisible);
+    return many;
   }
 
   /** Links that are blocked and not yet given up (LINK-10): the wall stands at once, though the link dies only with the keep-alives. */
@@ -90,15 +129,17 @@ export class MotionWriter {
     const { log } = sim;
     const { keepAlive, keepAliveMisses } = sim.world.settings;
     const lasts = keepAlive * keepAliveMisses;
-    const first = Math.max(log.firstId, log.lastIdAt(sim.now - lasts) + 1, log.lastId - LIMITS.markRows + 1);
+    const first = Math.max(log.firstId, log.lastIdAt(sim.now - lasts) + 1, log.lastId - LIMITS.passedRows + 1);
     const { out } = sim.columns;
-    for (let id = log.lastId; id >= first && id > 0 && this.count < LIMITS.cutMarks; id--) {
+    let marks = 0;
+    for (let id = log.lastId; id >= first && id > 0 && marks < LIMITS.cutMarks; id--) {
       if (log.kindOf(id) !== CUT) continue;
       const slot = log.clientOf(id);
       const peer = log.peerOf(id);
       const dir = log.directionOf(id) === 1 ? 1 : 0;
       if (out[dir][slot] !== peer || sim.reachability(slot, peer).ok) continue;
       this.push(MOTION.cut, slot, peer, log.timeOf(id), log.timeOf(id) + lasts, dir);
+      marks++;
     }
   }
 
@@ -121,6 +162,8 @@ export class MotionWriter {
     if (what === OPENED || what === REFUSED || what === TIMEOUT) this.firstMet(slot, dir);
     if (!visible) return;
     if (skipped) this.omitted++;
+    else if (what === QUESTION_LOST) this.push(MOTION.lostMessage, peer, slot, t, t + this.marksStay, 0, log.get(id)?.detail);
+    else if (what === ANSWERS_LOST) this.push(MOTION.lostMessage, slot, peer, t, t + this.marksStay, 0, log.get(id)?.detail);
     else this.mark(sim, what, slot, peer, dir, t);
   }
 
@@ -201,7 +244,7 @@ export class MotionWriter {
     return true;
   }
 
-  private push(what: number, from: Slot, to: Slot, t0: Micros, t1: Micros, extra: number): void {
+  private push(what: number, from: Slot, to: Slot, t0: Micros, t1: Micros, extra: number, question = -1): void {
     if (this.count >= this.room) {
       this.omitted++;
       return;
@@ -214,6 +257,7 @@ export class MotionWriter {
     out[at + 3] = t0;
     out[at + 4] = t1;
     out[at + 5] = extra;
+    out[at + 6] = question;
     this.count++;
   }
 }

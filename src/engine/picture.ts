@@ -6,6 +6,15 @@ import { FramePool } from './frame-pool';
 import { LayoutKeeper } from './layout-keeper';
 import type { Run } from './run';
 
+export interface Moment {
+  readonly epoch: number;
+  readonly speed: number;
+  /** Number of the question the picture is about, −1 = none; asked for only when there is something to draw. */
+  readonly question: () => number;
+  readonly nowMillis: number;
+  readonly playing: boolean;
+}
+
 export class Picture {
   private readonly deps: EngineDeps;
   private readonly pool = new FramePool();
@@ -54,12 +63,12 @@ export class Picture {
     if (frame.epoch >= 1 && frame.epoch <= epoch) this.pool.giveBack(frame);
   }
 
-  draw(epoch: number, speed: number, nowMillis: number, playing: boolean): void {
+  draw({ epoch, speed, question, nowMillis, playing }: Moment): void {
     const { run, keeper } = this;
     if (run === null || keeper === null || !this.changed || !this.visible || !this.pool.available) return;
     const layout = keeper.update(nowMillis, playing);
     if (layout !== null) this.deps.emit({ kind: 'layout', epoch, layout });
-    this.deps.emit({ kind: 'frame', frame: this.frames.build(run.sim, epoch, keeper.version, speed) });
+    this.deps.emit({ kind: 'frame', frame: this.frames.build(run.sim, { epoch, layoutVersion: keeper.version, speed, question: question() }) });
     // While playing every tick has something new, so a layout put off now is made up for soon.
     this.changed = false;
   }

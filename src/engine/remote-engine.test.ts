@@ -133,6 +133,8 @@ describe('the page side', () => {
             motion: new Float64Array(6),
             motionCount: 0,
             motionOmitted: 0,
+            waveQuestion: -1,
+            wave: null,
             forward: withLinks ? links() : null,
             backward: withLinks ? links() : null,
           },

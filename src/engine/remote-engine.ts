@@ -2,25 +2,22 @@
  * The page's side of the engine: promises for commands and queries, listeners for reports. It drops what is stale, gives buffers back,
  * and starts a new worker when the old one fails or falls silent.
  */
-import type { Problem, TimelineAct, TimelineItem } from '../scenario/types';
-import type { Command, CommandAnswers, EngineReport, FromEngine, LoadedScenario, QueryMap, QueryName, Status, ToEngine } from './contract';
+import type { Problem } from '../scenario/types';
+import type { Command, EngineReport, FromEngine, Status, ToEngine } from './contract';
 import type { Frame } from './frame';
-import type { Layout } from '../layout/types';
-import type { Micros } from '../sim/world';
 import type { Port } from './port';
 import { webPort } from './port';
 import { createJournal } from './journal';
 import { shiftEpoch } from './epoch-shift';
 import { createLinkKeeper } from './link-keeper';
+import { remoteCommands } from './remote-commands';
+import type { AnswerOf, CrashReport, RemoteCommands, Send } from './remote-commands';
 import { createWatchdog, LONG_SILENCE_MILLIS, SILENCE_MILLIS } from './watchdog';
 
-export type AnswerOf<C extends Command> = C['do'] extends keyof CommandAnswers ? CommandAnswers[C['do']] : unknown;
-export type LoadCommand = Extract<Command, { readonly do: 'load' }>;
-type CrashReport = Extract<EngineReport, { readonly kind: 'crashed' }>;
+export type { AnswerOf } from './remote-commands';
 
-export interface RemoteEngine {
-  send<C extends Command>(command: C): Promise<AnswerOf<C>>;
-  query<N extends QueryName>(name: N, args: QueryMap[N]['args']): Promise<QueryMap[N]['result']>;
+export interface RemoteEngine extends RemoteCommands {
+  readonly send: Send;
   /** Every report, in order. Returns the way to stop. */
   listen(handler: (report: EngineReport) => void): () => void;
   /** Commands and queries without an answer yet. */
@@ -30,29 +27,11 @@ export interface RemoteEngine {
   /** Resolves when nothing is pending and no seek is under way. */
   idle(): Promise<void>;
   close(): void;
-
-  load(source: LoadCommand['source'], options?: { readonly interventions?: readonly TimelineItem[]; readonly seekTo?: Micros }): Promise<LoadedScenario>;
-  play(): Promise<unknown>;
-  pause(): Promise<unknown>;
-  setSpeed(speed: number): Promise<unknown>;
-  seek(to: Micros): Promise<CommandAnswers['seek']>;
-  step(): Promise<CommandAnswers['step']>;
-  stepBack(): Promise<CommandAnswers['stepBack']>;
-  restart(): Promise<unknown>;
-  intervene(act: TimelineAct): Promise<CommandAnswers['intervene']>;
-  setInterventions(items: readonly TimelineItem[]): Promise<CommandAnswers['setInterventions']>;
-  view(widthCssPx: number, heightCssPx: number, visible: boolean): Promise<unknown>;
   /**
-   * Gives a drawn frame back. Its state and motion arrays are empty afterwards; its link arrays stay readable until a frame with
+   * Gives a drawn frame back. Its state, wave and motion arrays are empty afterwards; its link arrays stay readable until a frame with
    * newer links has been given back.
    */
   returnFrame(frame: Frame): void;
-
-  onFrame(handler: (frame: Frame) => void): () => void;
-  onLayout(handler: (layout: Layout, epoch: number) => void): () => void;
-  onStatus(handler: (status: Status) => void): () => void;
-  onLoaded(handler: (loaded: LoadedScenario) => void): () => void;
-  onCrash(handler: (crash: CrashReport) => void): () => void;
 }
 
 /** A command the engine refused, or could not answer because it failed. */
@@ -263,22 +242,16 @@ export function createRemoteEngine(source: Port | (() => Port), options: RemoteO
     for (const resolve of idlers.splice(0)) resolve();
   }
 
-  function on<K extends EngineReport['kind']>(kind: K, handler: (report: Extract<EngineReport, { readonly kind: K }>) => void): () => void {
-    return listen((report) => {
-      if (report.kind === kind) handler(report as Extract<EngineReport, { readonly kind: K }>);
-    });
-  }
-
   function listen(handler: (report: EngineReport) => void): () => void {
     handlers.add(handler);
     return () => void handlers.delete(handler);
   }
 
   return {
+    ...remoteCommands(send, listen),
     send,
     listen,
     returnFrame,
-    query: <N extends QueryName>(name: N, args: QueryMap[N]['args']) => send({ do: 'query', name, args }) as Promise<QueryMap[N]['result']>,
     get pending() {
       return waiting.size;
     },
@@ -299,22 +272,6 @@ export function createRemoteEngine(source: Port | (() => Port), options: RemoteO
       waiting.clear();
       settle();
     },
-    load: (from, more = {}) => send({ do: 'load', source: from, ...more }),
-    play: () => send({ do: 'play' }),
-    pause: () => send({ do: 'pause' }),
-    setSpeed: (speed) => send({ do: 'setSpeed', speed }),
-    seek: (to) => send({ do: 'seek', to }),
-    step: () => send({ do: 'step' }),
-    stepBack: () => send({ do: 'stepBack' }),
-    restart: () => send({ do: 'restart' }),
-    intervene: (act) => send({ do: 'intervene', act }),
-    setInterventions: (items) => send({ do: 'setInterventions', items }),
-    view: (widthCssPx, heightCssPx, visible) => send({ do: 'view', widthCssPx, heightCssPx, visible }),
-    onFrame: (handler) => on('frame', (report) => handler(report.frame)),
-    onLayout: (handler) => on('layout', (report) => handler(report.layout, report.epoch)),
-    onStatus: (handler) => on('status', (report) => handler(report.status)),
-    onLoaded: (handler) => on('loaded', (report) => handler(report.loaded)),
-    onCrash: (handler) => on('crashed', handler),
   };
 }
 

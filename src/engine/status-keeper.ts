@@ -1,9 +1,11 @@
 /** Makes the status report: where the run is, and the figures of the whole fleet. Costly figures are renewed in proportion to their cost. */
-import { EVENT_KINDS } from '../sim/log';
+import type { QuestionView } from '../sim/question-types';
 import type { LedgerView } from '../sim/types';
 import type { Micros } from '../sim/world';
+import type { AskedList } from './asked-list';
 import type { Counts, Milestone, Status } from './contract';
 import { countFleet, countRemoteLeaders } from './counts';
+import { kindTable } from './kind-table';
 import { LIMITS } from './limits';
 import { parseItemTime } from './live-acts';
 import type { Run } from './run';
@@ -14,25 +16,24 @@ const RATE_WINDOW: Micros = 10_000_000;
 /** While playing, costly figures may take a twentieth of the time. */
 const SHARE_OF_WORK = 20;
 
-const REGISTRATIONS: ReadonlySet<number> = new Set((['client.registered', 'client.reregistered'] as const).map((name) => EVENT_KINDS.indexOf(name)));
+const REGISTRATIONS = kindTable(['client.registered', 'client.reregistered']);
 
-export interface StatusView {
-  readonly epoch: number;
-  readonly state: Status['state'];
-  readonly speed: number;
-  readonly achievedSpeed: number | null;
+/** What the engine knows and the run does not. */
+export type StatusView = Pick<Status, 'epoch' | 'state' | 'speed' | 'auto' | 'following' | 'achievedSpeed'> & {
   readonly seek: NonNullable<Status['seek']> | null;
-}
+};
 
 export class StatusKeeper {
   private readonly run: Run;
+  private readonly asked: AskedList;
   private readonly cpuNow: () => number;
   private costly: { readonly ledger: LedgerView; readonly rate: number; readonly remoteLeaders: number } | null = null;
   private nextCostlyAt = -Infinity;
   private acts: { readonly key: string; readonly list: readonly Milestone[] } = { key: '', list: [] };
 
-  constructor(run: Run, cpuNow: () => number) {
+  constructor(run: Run, asked: AskedList, cpuNow: () => number) {
     this.run = run;
+    this.asked = asked;
     this.cpuNow = cpuNow;
   }
 
@@ -43,6 +44,7 @@ export class StatusKeeper {
       time: run.now,
       furthest: run.furthest,
       durationMicros: run.open.world.duration,
+      questions: this.asked.latest(LIMITS.statusQuestions).map(briefly),
       counts: this.counts(view.state === 'paused', nowMillis),
       interventions: run.acts.map((one) => one.item),
       milestones: this.milestones(),
@@ -81,7 +83,8 @@ export class StatusKeeper {
       many++;
     });
     const { log } = sim;
-    for (let id = log.lastId; id >= log.firstId && id > 0 && log.timeOf(id) > from; id--) if (REGISTRATIONS.has(log.kindOf(id))) many++;
+    const first = Math.max(log.firstId, log.lastIdAt(from) + 1, 1);
+    for (let id = log.lastId; id >= first; id--) if (REGISTRATIONS[log.kindOf(id)] === 1) many++;
     return many / ((sim.now - from) / 1_000_000);
   }
 
@@ -102,8 +105,14 @@ export class StatusKeeper {
       const t = parseItemTime(item);
       if (t > run.furthest) continue;
       const id = log.lastIdAt(t - 1) + 1;
-      acts.push({ t, kind: 'act', text: actSentence(item, run.open.scenario.sites), eventId: id <= log.lastId && log.timeOf(id) === t ? id : 0 });
+      const kind = item.do === 'ask' || item.do === 'deploy' ? 'asked' : 'act';
+      acts.push({ t, kind, text: actSentence(item, run.open.scenario.sites), eventId: id <= log.lastId && log.timeOf(id) === t ? id : 0 });
     }
     return [...run.milestones.all, ...acts.slice(-LIMITS.milestones)].sort((a, b) => a.t - b.t);
   }
+}
+
+/** A status comes ten times a second: the most frequent answers are enough for it, the rest is asked for. */
+function briefly(view: QuestionView): QuestionView {
+  return view.answers.length <= LIMITS.statusAnswers ? view : { ...view, answers: view.answers.slice(0, LIMITS.statusAnswers) };
 }

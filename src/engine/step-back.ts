@@ -54,9 +54,9 @@ function enterInstant(run: Run, t: Micros, lastId: number): StepBackGoal | Stopp
 }
 
 /** The place where a step forward stops at an event: the rest of its instant is still to come. */
-function justAfter(run: Run, t: Micros, id: number): StepBackGoal {
+export function justAfter(run: Run, t: Micros, id: number): StepBackGoal {
   return {
-    ...at(t - 1),
+    ...at(Math.max(0, t - 1)),
     goOn: () => {
       let event: LogEvent | null = null;
       while (run.sim.log.lastId < id) event = run.step(t) ?? event;

@@ -1,0 +1,67 @@
+/** Hops of what is followed: to just after the next or the previous row of its way, as exactly as single steps. */
+import type { LogEvent } from '../sim/log';
+import type { Micros } from '../sim/world';
+import type { RowTest } from './message-way';
+import type { Run } from './run';
+import { justAfter } from './step-back';
+import type { StepBackGoal, StoppedAt } from './step-back';
+
+/** To just after the next row that is a hop. Null when none comes up to `limit`; then it stands there. */
+export function hopForward(run: Run, limit: Micros, isHop: RowTest): LogEvent | null {
+  const { log } = run.sim;
+  for (;;) {
+    const before = log.lastId;
+    if (run.step(limit) === null) return null;
+    for (let id = before + 1; id <= log.lastId; id++) if (isHop(id)) return log.get(id) ?? null;
+  }
+}
+
+/** Where the previous hop is; null when there is none before this place. */
+export function hopBackGoal(run: Run, isHop: RowTest): StepBackGoal | null {
+  const { log } = run.sim;
+  const latest = newest(run, log.lastId, isHop);
+  if (latest === 0) return null;
+  const t = log.timeOf(latest);
+  // Between two hops: the previous one is the latest.
+  if (run.now > t) return justAfter(run, t, latest);
+  const earlier = newest(run, log.lastIdAt(t - 1), isHop);
+  if (t === 0) return null;
+  const { lastId } = log;
+  return { first: t - 1, goOn: () => withinInstant(run, t, lastId, isHop, earlier), registration: null };
+}
+
+/** Steps through the instant to the last hop before the place where the log ended with `lastId`. */
+function withinInstant(run: Run, t: Micros, lastId: number, isHop: RowTest, earlier: number): StepBackGoal | StoppedAt | null {
+  const { log } = run.sim;
+  const back = run.mark();
+  let steps = 0;
+  let wanted = 0;
+  let hop = 0;
+  for (let before = log.lastId; log.lastId < lastId && run.step(t) !== null; before = log.lastId) {
+    steps++;
+    const last = log.lastId < lastId ? newestAfter(log.lastId, before, isHop) : 0;
+    if (last > 0) [wanted, hop] = [steps, last];
+  }
+  back();
+  if (wanted === 0) return earlier === 0 ? backToStart(run, t, lastId) : justAfter(run, run.sim.log.timeOf(earlier), earlier);
+  for (let i = 0; i < wanted; i++) run.step(t);
+  const event = log.get(hop);
+  return event === undefined ? null : { event };
+}
+
+/** There is no hop before: it stays where it was. */
+function backToStart(run: Run, t: Micros, lastId: number): StoppedAt | null {
+  let event: LogEvent | null = null;
+  while (run.sim.log.lastId < lastId) event = run.step(t) ?? event;
+  return event === null ? null : { event };
+}
+
+function newest(run: Run, upTo: number, isHop: RowTest): number {
+  for (let id = upTo; id >= run.sim.log.firstId && id > 0; id--) if (isHop(id)) return id;
+  return 0;
+}
+
+function newestAfter(upTo: number, after: number, isHop: RowTest): number {
+  for (let id = upTo; id > after; id--) if (isHop(id)) return id;
+  return 0;
+}
