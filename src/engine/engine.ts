@@ -11,7 +11,7 @@ import type { Micros } from '../sim/world';
 import type { Command, CommandAnswers, FollowTarget, LoadedScenario, Status } from './contract';
 import { Refusal, refuse } from './deps';
 import type { EngineDeps } from './deps';
-import { byFirstAddress, compileItems, compileOne, itemAt, liveRules, withoutSecret } from './live-acts';
+import { byFirstAddress, compileItems, compileOne, itemAt, liveNames, withoutSecret } from './live-acts';
 import { LIMITS, MAX_SPEED, MAX_TIME, MIN_SPEED } from './limits';
 import { checkTime, loadedReport, openingProblems, openRun } from './opening';
 import type { Load, Opened } from './opening';
@@ -279,7 +279,7 @@ class PlayingEngine implements Engine {
   private intervene(run: Run, given: TimelineAct, answer: (answer: Answer) => void): void {
     if (run.acts.length >= LIMITS.acts) refuse('acts.tooMany', '', `There are ${LIMITS.acts} acts already; no more can be kept.`);
     const act = byFirstAddress(given, run);
-    const compiled = compileOne(act, run.open, liveRules(run.acts));
+    const compiled = compileOne(act, run.open, liveNames(run.acts, run.now));
     if (run.furthest > run.now) this.epochNow++;
     const { recorded, dropped } = run.intervene((at) => itemAt(withoutSecret(act), at), compiled);
     // The act takes effect one microsecond from now; going there makes it visible while paused.

@@ -23,11 +23,11 @@ export function compileItems(items: readonly TimelineItem[], open: OpenScenario)
   if (!Array.isArray(items)) refuse('acts.list', '/interventions', 'The acts must be a list of timeline items.');
   if (items.length > LIMITS.acts) refuse('acts.tooMany', '', `There are ${grouped(items.length)} acts; at most ${grouped(LIMITS.acts)} can be kept.`);
   const timed = items.map((item, i) => ({ at: timeOf(item, i), item, where: `/interventions/${i}` })).sort((a, b) => a.at - b.at);
-  const rules = new Set<string>();
+  const earlier = { rules: new Set<string>(), ask: new Set<string>(), deploy: new Set<string>() };
   return timed.map(({ at, item, where }) => {
     const { at: _, ...act } = item;
-    const compiled = compileOne(act, open, rules, where);
-    if (act.do === 'block') rules.add(act.id);
+    const compiled = compileOne(act, open, earlier, where);
+    note(act, earlier);
     return { at, item: itemAt(withoutSecret(act), at), act: compiled };
   });
 }
@@ -39,16 +39,29 @@ function timeOf(item: TimelineItem, index: number): Micros {
   return at;
 }
 
-/** `rules` are the firewall rules of earlier live acts: those can be taken away, too. */
-export function compileOne(act: TimelineAct, open: OpenScenario, rules: ReadonlySet<string>, where = ''): LiveAct['act'] {
-  const parsed = compileAct(act, open.world, rules);
+/** What earlier live acts have named: firewall rules, which can be taken away, too; questions and deployments, whose ids are taken. */
+export interface LiveNames {
+  readonly rules: ReadonlySet<string>;
+  readonly ask: ReadonlySet<string>;
+  readonly deploy: ReadonlySet<string>;
+}
+
+export function compileOne(act: TimelineAct, open: OpenScenario, earlier: LiveNames, where = ''): LiveAct['act'] {
+  const parsed = compileAct(act, open.world, earlier.rules, earlier);
   if (parsed.ok) return parsed.value;
   throw new Refusal(parsed.problems.map((problem) => ({ ...problem, where: `${where}${problem.where}` })));
 }
 
-/** Ids of the rules that live acts have added. */
-export function liveRules(acts: readonly LiveAct[]): ReadonlySet<string> {
-  return new Set(acts.flatMap(({ item }) => (item.do === 'block' ? [item.id] : [])));
+/** What the live acts up to an instant have named; an act at the next one replaces those after it. */
+export function liveNames(acts: readonly LiveAct[], now: Micros): LiveNames {
+  const names = { rules: new Set<string>(), ask: new Set<string>(), deploy: new Set<string>() };
+  for (const { at, item } of acts) if (at <= now + 1) note(item, names);
+  return names;
+}
+
+function note(act: TimelineAct, names: { readonly rules: Set<string>; readonly ask: Set<string>; readonly deploy: Set<string> }): void {
+  if (act.do === 'block') names.rules.add(act.id);
+  else if (act.do === 'ask' || act.do === 'deploy') names[act.do].add(act.id);
 }
 
 /** A secret is for the run alone: it is never recorded (SAT-3). */
@@ -71,5 +84,7 @@ export function byFirstAddress(act: TimelineAct, run: Run): TimelineAct {
   const name = (address: string): string => first.get(address) ?? address;
   if (act.do === 'stop' || act.do === 'start') return { ...act, clients: act.clients.map(name) };
   if (act.do === 'move') return { ...act, client: name(act.client) };
+  if ((act.do === 'ask' || act.do === 'deploy') && typeof act.target === 'object' && 'addresses' in act.target)
+    return { ...act, target: { addresses: act.target.addresses.map(name) } };
   return act;
 }
