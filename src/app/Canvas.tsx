@@ -13,11 +13,13 @@ import { Breadcrumbs } from './Breadcrumbs';
 import { MapPane } from './MapPane';
 import styles from './shell.module.css';
 
+const TimeChainPane = lazy(() => import('./TimeChainPane').then((module) => ({ default: module.TimeChainPane })));
 const TableView = lazy(() => import('../views/table/TableView').then((module) => ({ default: module.TableView })));
 const LogView = lazy(() => import('../views/log/LogView').then((module) => ({ default: module.LogView })));
 
 const VIEWS: readonly { readonly id: ViewName; readonly title: string; readonly key: string }[] = [
   { id: 'map', title: 'Map', key: '1' },
+  { id: 'time-chain', title: 'Time–chain', key: '2' },
   { id: 'table', title: 'Table', key: '4' },
   { id: 'log', title: 'Event log', key: '5' },
 ];
@@ -47,6 +49,11 @@ export function Canvas() {
         <div className={styles.views}>
           <Tabs.Content value="map" className={cx(styles.view, styles.mapView)} tabIndex={-1} forceMount>
             <MapPane />
+          </Tabs.Content>
+          <Tabs.Content value="time-chain" className={styles.view} tabIndex={-1}>
+            <Suspense fallback={<p className={styles.wait}>…</p>}>
+              <TimeChainPane />
+            </Suspense>
           </Tabs.Content>
           <Tabs.Content value="table" className={styles.view} tabIndex={-1}>
             <Suspense fallback={<p className={styles.wait}>…</p>}>

@@ -7,6 +7,7 @@ import { act, follow, load, now, onSession, pause, pendingCount, play, query, se
 import { useStatus } from '../store/status-store';
 import { select } from '../store/selection';
 import { useUi } from '../store/ui-store';
+import { unfinishedPictures } from '../store/unfinished';
 import { parseDuration } from '../store/units';
 
 export interface ChainscopeApi {
@@ -124,6 +125,6 @@ const nextFrame = (): Promise<void> => new Promise((resolve) => requestAnimation
 async function idle(): Promise<void> {
   for (let calm = 0; calm < 3;) {
     await nextFrame();
-    calm = pendingCount() === 0 && useStatus.getState().status?.state !== 'seeking' ? calm + 1 : 0;
+    calm = pendingCount() === 0 && unfinishedPictures() === 0 && useStatus.getState().status?.state !== 'seeking' ? calm + 1 : 0;
   }
 }
