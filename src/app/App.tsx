@@ -11,6 +11,7 @@ import { Ledger } from '../views/ledger/Ledger';
 import { Transport } from '../views/transport/Transport';
 import { Canvas } from './Canvas';
 import { useNarration } from './narrator';
+import { ExplainPanel } from './ExplainPanel';
 import { Panel } from './Panel';
 import styles from './shell.module.css';
 import { TopBar } from './TopBar';
@@ -26,6 +27,8 @@ const ShareDialog = lazy(() => import('../views/dialogs/ShareDialog').then((modu
 const OpenDialog = lazy(() => import('../views/import/OpenDialog').then((module) => ({ default: module.OpenDialog })));
 const ImportDialog = lazy(() => import('../views/import/ImportDialog').then((module) => ({ default: module.ImportDialog })));
 const SubnetListDialog = lazy(() => import('../views/import/SubnetListDialog').then((module) => ({ default: module.SubnetListDialog })));
+const AskDialog = lazy(() => import('../views/questions/AskDialog').then((module) => ({ default: module.AskDialog })));
+const ActionDialog = lazy(() => import('../views/questions/ActionDialog').then((module) => ({ default: module.ActionDialog })));
 const Palette = lazy(() => import('./Palette').then((module) => ({ default: module.Palette })));
 
 export function App() {
@@ -40,14 +43,14 @@ export function App() {
         <Build />
       </Panel>
       <Canvas />
-      <Panel name="Explain" side="right" open={explainOpen} sheet={sheet === 'explain'}>
+      <ExplainPanel open={explainOpen} sheet={sheet === 'explain'}>
         {selected && (
           <Suspense>
             <ClientCard />
           </Suspense>
         )}
         <Explain />
-      </Panel>
+      </ExplainPanel>
       <div className={styles.ledger}>
         <Ledger />
       </div>
@@ -70,6 +73,8 @@ function Overlays() {
       <Suspense>
         {menuIsOpen && <ClientMenu />}
         {dialog === 'block' && <BlockDialog />}
+        {dialog === 'ask' && <AskDialog />}
+        {dialog === 'action' && <ActionDialog />}
         {dialog === 'share' && <ShareDialog />}
         {dialog === 'help' && <HelpDialog lines={ACTIONS.filter((action) => action.keys !== '')} />}
         {dialog === 'open' && (

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Hit } from '../render/hit-test';
 import type { MapRenderer } from '../render/map-renderer';
+import { openAsk } from '../store/asking';
 import { useDocument } from '../store/document-store';
 import { frameBus } from '../store/frame-bus';
 import { bothNames, labelOf, nameOf, onLabels } from '../store/labels';
@@ -89,7 +90,17 @@ function pick(hit: Hit): void {
 function openMenu(hit: Hit | null, at: Point): void {
   if (hit?.kind === 'client') useUi.setState({ menu: { slot: hit.slot, x: at.x, y: at.y } });
   else if (hit?.kind === 'link') void proposeWall(hit.from, hit.to);
+  else if (hit?.kind === 'card' || hit?.kind === 'box') askPlace(hit);
   else if (hit?.kind === 'wall') useUi.setState({ buildOpen: true, sheet: null });
+}
+
+/** Asking is what can be done with a whole site or subnet. */
+function askPlace(hit: Hit & { readonly kind: 'card' | 'box' }): void {
+  const scenario = useDocument.getState().loaded?.scenario;
+  const site = hit.kind === 'card' ? scenario?.sites[hit.site] : undefined;
+  const subnet = hit.kind === 'box' ? scenario?.subnets[hit.subnet] : undefined;
+  if (site !== undefined) openAsk({ site: site.id });
+  if (subnet !== undefined) openAsk({ subnet: subnet.cidr });
 }
 
 /** A line drawn from one client to another asks for a wall between them; the dialog says in which directions. */

@@ -1,4 +1,4 @@
-/** A side panel: a column on wide screens, a sheet over the canvas on narrow ones. */
+/** The left panel: a column on wide screens, a sheet over the canvas on narrow ones. */
 import type { ReactNode } from 'react';
 import { useUi } from '../store/ui-store';
 import { IconButton } from '../ui/Button';
@@ -6,8 +6,8 @@ import { cx } from '../ui/cx';
 import styles from './shell.module.css';
 
 interface PanelProps {
-  readonly name: 'Build' | 'Explain';
-  readonly side: 'left' | 'right';
+  readonly name: 'Build';
+  readonly side: 'left';
   readonly open: boolean;
   readonly sheet: boolean;
   readonly children: ReactNode;

@@ -7,12 +7,14 @@ import { useDocument } from '../store/document-store';
 import { useStatus } from '../store/status-store';
 import type { ViewName } from '../store/ui-store';
 import { setRemembered, toast, useUi } from '../store/ui-store';
-import { attempt, redoLast, restartClient, togglePlug, undoLast, unplug } from '../store/verbs';
+import { openAction, openAsk, showAnswers } from '../store/asking';
+import { addressOf, attempt, redoLast, restartClient, togglePlug, undoLast, unplug } from '../store/verbs';
 import { FIND_ID } from '../views/find/Find';
 import { clampSpeed } from '../views/transport/speed-dial';
-import { exportReport, exportScenario, exportTable } from './export';
+import { exportAnswers, exportMissing, exportReport, exportScenario, exportTable } from './export';
 import { goToEnd, goToMilestone } from './milestones';
 import { copyLink } from './share';
+import { diagramControls } from '../store/diagram-controls';
 import { mapControls } from '../store/map-controls';
 import { why } from './why';
 
@@ -33,6 +35,8 @@ export interface Action {
 
 const move = (work: () => Promise<unknown>) => (): void => void attempt('The run did not move', work);
 const playOrPause = move(() => (isPlaying() ? pause() : play()));
+/** Of the picture that is shown. */
+const camera = () => (useUi.getState().view === 'time-chain' ? diagramControls : mapControls).current;
 const show = (view: ViewName) => (): void => useUi.setState({ view });
 /** By keys too the speed is one's own again: Auto ends. */
 const faster = (factor: number) => move(() => setSpeed(clampSpeed((useStatus.getState().status?.speed ?? 1) * factor)));
@@ -135,10 +139,11 @@ export const ACTIONS: readonly Action[] = [
   { id: 'restart', label: 'Restart the run', group: 'Time', bind: ['r', 'Home'], keys: 'R Home', single: true, run: move(restart) },
   { id: 'end', label: 'Go to the latest instant', group: 'Time', bind: ['End'], keys: 'End', single: true, run: move(goToEnd) },
   { id: 'map', label: 'Show the map', group: 'View', bind: ['1'], keys: '1', single: true, run: show('map') },
+  { id: 'timeChain', label: 'Show the time–chain diagram', group: 'View', bind: ['2'], keys: '2', single: true, run: show('time-chain') },
   { id: 'table', label: 'Show the table', group: 'View', bind: ['4'], keys: '4', single: true, run: show('table') },
   { id: 'log', label: 'Show the event log', group: 'View', bind: ['5'], keys: '5', single: true, run: show('log') },
   { id: 'find', label: 'Find', group: 'View', bind: ['/'], keys: '/', single: true, run: findBox },
-  { id: 'frame', label: 'Frame the selection', group: 'View', bind: ['f'], keys: 'F', single: true, run: () => mapControls.current?.frameSelection() },
+  { id: 'frame', label: 'Frame the selection', group: 'View', bind: ['f'], keys: 'F', single: true, run: () => camera()?.frameSelection() },
   {
     id: 'frameAll',
     label: 'Frame everything',
@@ -146,10 +151,10 @@ export const ACTIONS: readonly Action[] = [
     bind: ['Shift+F', '0'],
     keys: 'Shift F 0',
     single: true,
-    run: () => mapControls.current?.frameAll(),
+    run: () => camera()?.frameAll(),
   },
-  { id: 'zoomIn', label: 'Zoom in', group: 'View', bind: ['+', '='], keys: '+', single: true, run: () => mapControls.current?.zoomBy(1.5) },
-  { id: 'zoomOut', label: 'Zoom out', group: 'View', bind: ['-'], keys: '−', single: true, run: () => mapControls.current?.zoomBy(1 / 1.5) },
+  { id: 'zoomIn', label: 'Zoom in', group: 'View', bind: ['+', '='], keys: '+', single: true, run: () => camera()?.zoomBy(1.5) },
+  { id: 'zoomOut', label: 'Zoom out', group: 'View', bind: ['-'], keys: '−', single: true, run: () => camera()?.zoomBy(1 / 1.5) },
   {
     id: 'why',
     label: 'Why? Of what is in focus, under the pointer, selected or followed',
@@ -159,6 +164,19 @@ export const ACTIONS: readonly Action[] = [
     single: true,
     run: () => void attempt('The reason was not found', why),
   },
+  { id: 'answers', label: 'Show the answers', group: 'View', bind: [], keys: '', single: false, run: () => showAnswers(null, 'open the sheet') },
+  { id: 'ask', label: 'Ask a question…', group: 'Act', bind: ['q'], keys: 'Q', single: true, run: () => openAsk() },
+  {
+    id: 'askClient',
+    label: 'Ask the selected computer…',
+    group: 'Act',
+    bind: [],
+    keys: '',
+    single: false,
+    needsClient: true,
+    run: withClient(async (slot) => openAsk({ addresses: [await addressOf(slot)] })),
+  },
+  { id: 'deploy', label: 'Run an action…', group: 'Act', bind: ['d'], keys: 'D', single: true, run: () => openAction() },
   {
     id: 'plug',
     label: 'Unplug or plug in the selected client',
@@ -205,6 +223,24 @@ export const ACTIONS: readonly Action[] = [
   { id: 'exportScenario', label: 'Export the scenario (JSON)', group: 'Document', bind: [], keys: '', single: false, run: () => void exportScenario() },
   { id: 'exportReport', label: 'Export the report (JSON)', group: 'Document', bind: [], keys: '', single: false, run: () => void exportReport() },
   { id: 'exportTable', label: 'Export the table of clients (CSV)', group: 'Document', bind: [], keys: '', single: false, run: () => void exportTable() },
+  {
+    id: 'exportAnswers',
+    label: 'Export the answers in view (CSV)',
+    group: 'Document',
+    bind: [],
+    keys: '',
+    single: false,
+    run: () => void exportAnswers(),
+  },
+  {
+    id: 'exportMissing',
+    label: 'Export who is missing in the answers in view (CSV)',
+    group: 'Document',
+    bind: [],
+    keys: '',
+    single: false,
+    run: () => void exportMissing(),
+  },
   { id: 'palette', label: 'Command palette', group: 'Page', bind: ['$mod+k'], keys: 'Ctrl K', single: false, run: () => useUi.setState({ dialog: 'palette' }) },
   { id: 'theme', label: 'Change the colour scheme', group: 'Page', bind: [], keys: '', single: false, run: cycleTheme },
   { id: 'help', label: 'Help and keys', group: 'Page', bind: ['?', 'Shift+?'], keys: '?', single: true, run: () => useUi.setState({ dialog: 'help' }) },

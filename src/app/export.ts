@@ -2,6 +2,7 @@
 import { useDocument } from '../store/document-store';
 import { fileName, saveFile } from '../store/save-file';
 import { query } from '../store/session';
+import { questionInView } from '../store/asking';
 import { attempt } from '../store/verbs';
 
 const title = (): string => useDocument.getState().loaded?.scenario.name ?? 'scenario';
@@ -30,4 +31,11 @@ export async function exportTable(): Promise<void> {
     const { downloadTable } = await import('../views/table/download-table');
     await downloadTable({ sort: 'address', descending: false, filter: '' });
   });
+}
+
+export async function exportAnswers(): Promise<void> {
+  await attempt('The answers were not exported', async () => (await import('../views/questions/download-answers')).downloadAnswers(questionInView()));
+}
+export async function exportMissing(): Promise<void> {
+  await attempt('The list was not exported', async () => (await import('../views/questions/download-answers')).downloadMissing(questionInView()));
 }

@@ -3,12 +3,12 @@ import { create } from 'zustand';
 import type { ClientCard } from '../engine/contract';
 import type { EventKind, RuleId } from '../sim/log';
 import type { ImportFormat } from '../scenario/import/types';
-import type { Problem } from '../scenario/types';
+import type { Problem, Target } from '../scenario/types';
 import { isBoolean, isOneOf, recall, remember } from './preferences';
 
-export type ViewName = 'map' | 'table' | 'log';
+export type ViewName = 'map' | 'time-chain' | 'table' | 'log';
 export type Theme = 'system' | 'light' | 'dark';
-export type DialogName = 'open' | 'help' | 'palette' | 'block' | 'share' | 'about';
+export type DialogName = 'open' | 'help' | 'palette' | 'block' | 'share' | 'about' | 'ask' | 'action';
 export type Sheet = 'build' | 'explain' | null;
 
 export interface Toast {
@@ -25,6 +25,12 @@ export interface BlockDraft {
   readonly to: string;
   readonly bothWays: boolean;
 }
+/** What the dialogs Ask and Run begin with. */
+export interface AskDraft {
+  readonly sensors: readonly string[];
+  readonly target: Target;
+}
+export type RightTab = 'explain' | 'answers';
 export interface ClientMenu {
   readonly x: number;
   readonly y: number;
@@ -76,6 +82,11 @@ export interface UiState {
   importing: ImportInput | null;
   subnetList: ListInput | null;
   blockDraft: BlockDraft;
+  askDraft: AskDraft;
+  /** What the right panel shows. */
+  rightTab: RightTab;
+  /** Number of the question or action whose answers are listed; null = the latest. */
+  answersOf: number | null;
   menu: ClientMenu | null;
   toasts: readonly Toast[];
   alert: Alert | null;
@@ -102,6 +113,9 @@ export const useUi = create<UiState>(() => ({
   importing: null,
   subnetList: null,
   blockDraft: { from: '', to: '', bothWays: true },
+  askDraft: { sensors: [], target: 'all' },
+  rightTab: 'explain',
+  answersOf: null,
   menu: null,
   toasts: [],
   alert: null,

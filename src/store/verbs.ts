@@ -1,5 +1,6 @@
 /** What people do to the network. Every verb is one step of the history, has a toast with Undo, and shows a refusal instead of throwing it. */
-import type { ScenarioPeering } from '../scenario/types';
+import type { ScenarioPeering, Target } from '../scenario/types';
+import { freshQuestionId, showAnswers } from './asking';
 import { useDocument } from './document-store';
 import { problemsOf } from './problems-of';
 import { freshRuleId } from './rules-in-force';
@@ -96,6 +97,20 @@ export async function applyPeering(peering: ScenarioPeering): Promise<boolean> {
   return done('The peering was not changed', 'Peering changed at the server. Each client follows at its next initial registration.', () =>
     act({ do: 'setPeering', peering }),
   );
+}
+
+/** `whom` is the target in words. The answers come into view at once. */
+export async function ask(sensors: readonly string[], target: Target, whom: string): Promise<boolean> {
+  const id = freshQuestionId('ask');
+  const ok = await done('The question was not asked', `Asked ${whom} for ${sensors.join(', ')}.`, () => act({ do: 'ask', id, sensors, target }));
+  if (ok) showAnswers(null);
+  return ok;
+}
+
+export async function runAction(id: string, target: Target, distribute: string, whom: string): Promise<boolean> {
+  const ok = await done('The action was not issued', `Issued the action ${id} to ${whom}.`, () => act({ do: 'deploy', id, target, distribute }));
+  if (ok) showAnswers(null);
+  return ok;
 }
 
 export async function undoLast(): Promise<void> {

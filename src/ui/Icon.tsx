@@ -36,6 +36,10 @@ const PATHS = {
   chevron: 'M7 5l5 5-5 5',
   back: 'M12 5l-5 5 5 5',
   follow: 'M10 5.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M10 2v4M10 14v4M2 10h4M14 10h4',
+  ask: 'M4.5 4h11L10 12zM10 12v5M7 17h6',
+  action: 'M11 2.5 5 11h4.3l-.8 6.5L15 8.5h-4.6z',
+  list: 'M4 5.5h2M9 5.5h7M4 10h2M9 10h7M4 14.5h2M9 14.5h7',
+  copy: 'M7 7V3.5h9.5V13H13M3.5 7H13v9.5H3.5z',
 } as const;
 export type IconName = keyof typeof PATHS;
 const FILLED: ReadonlySet<IconName> = new Set<IconName>(['play', 'pause', 'stepForward', 'stepBack']);

@@ -10,6 +10,7 @@ import { ScenarioCard } from './ScenarioCard';
 import { ServerList } from './ServerList';
 import { SiteList } from './SiteList';
 import { useInForce } from './use-in-force';
+import { Workload } from './Workload';
 
 export function Build() {
   const loaded = useDocument((state) => state.loaded);
@@ -27,6 +28,7 @@ function Parts({ loaded }: { readonly loaded: LoadedScenario }) {
         <SiteList scenario={scenario} cutSites={inForce.cutSites} />
       </Section>
       <ServerList scenario={scenario} stopped={inForce.stoppedServers} />
+      <Workload scenario={scenario} />
       <RulesInForce rules={inForce.rules} />
       <Section title="Peering" open={false} note="who may link with whom">
         <PeeringForm key={loaded.epoch} scenario={scenario} />

@@ -1,6 +1,7 @@
 /** One row of the list of sites: a site or one of its subnets. */
 import type { CSSProperties } from 'react';
 import type { ScenarioSite } from '../../scenario/types';
+import { openAsk } from '../../store/asking';
 import { mapControls } from '../../store/map-controls';
 import { useUi } from '../../store/ui-store';
 import { grouped } from '../../store/units';
@@ -39,6 +40,7 @@ function SiteCells({ row: { site, index, clients }, isCut }: { readonly row: Sit
       <span className={styles.number} title={`${grouped(clients)} clients`}>
         {grouped(clients)}
       </span>
+      <IconButton className={styles.askSite ?? ''} icon="ask" size={13} name={`Ask ${name} a question`} onClick={() => openAsk({ site: site.id })} />
       <IconButton
         className={styles.cut ?? ''}
         icon={isCut ? 'link' : 'cut'}

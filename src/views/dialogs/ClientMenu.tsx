@@ -2,6 +2,7 @@
 import { DropdownMenu } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import type { ClientCard } from '../../engine/contract';
+import { openAsk } from '../../store/asking';
 import { query } from '../../store/session';
 import { bothNames } from '../../store/labels';
 import { select } from '../../store/selection';
@@ -65,6 +66,7 @@ function Entries({ card }: { readonly card: ClientCard }) {
   return (
     <>
       <Entry icon="search" label="Open its card" run={() => select(slot)} />
+      <Entry icon="ask" label="Ask this computer…" run={() => openAsk({ addresses: [state.address] })} />
       {state.online ? (
         <Entry icon="unplug" label="Unplug" note="X" run={() => void unplug(slot)} />
       ) : (

@@ -1,6 +1,7 @@
 /** The verbs of one client, as buttons. The same ones are in the menu and on keys. */
 import { lazy, Suspense } from 'react';
 import type { ClientCard } from '../../engine/contract';
+import { openAsk } from '../../store/asking';
 import { select } from '../../store/selection';
 import { useUi } from '../../store/ui-store';
 import { plugIn, restartClient, unplug } from '../../store/verbs';
@@ -40,6 +41,9 @@ export function CardActions({ card }: { readonly card: ClientCard }) {
           Restart computer
         </Button>
       )}
+      <Button small icon="ask" onClick={() => openAsk({ addresses: [state.address] })}>
+        Ask…
+      </Button>
       <Button small icon="wall" onClick={wall}>
         Block…
       </Button>

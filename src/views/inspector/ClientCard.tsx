@@ -12,6 +12,7 @@ import { RuleBadge, Tag } from '../../ui/Badge';
 import { Button, IconButton } from '../../ui/Button';
 import { Section } from '../../ui/Section';
 import { CardActions } from './CardActions';
+import { ClientQuestions } from './ClientQuestions';
 import styles from './client-card.module.css';
 
 export function ClientCard() {
@@ -40,6 +41,7 @@ export function ClientCard() {
       <Section title="Links" note={`${card.links.length} of 4`}>
         <Links card={card} />
       </Section>
+      <ClientQuestions card={card} />
       <Section title="Timers" note="in simulated time">
         <Timers card={card} />
       </Section>

@@ -1,7 +1,7 @@
 /** The same data as the map, as text: every client a row, sorted and filtered in the engine, of which only what is in view exists. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent, MouseEvent } from 'react';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { select } from '../../store/selection';
 import type { TableColumn } from '../../engine/contract';
 import { useUi } from '../../store/ui-store';
@@ -17,7 +17,34 @@ import { useRows } from './use-rows';
 const ROW_HEIGHT = 28;
 const gridId = 'client-table';
 
+const QuestionTable = lazy(() => import('../questions/QuestionTable').then((module) => ({ default: module.QuestionTable })));
+
 export function TableView() {
+  const [questions, setQuestions] = useState(false);
+  // What sets a filter from elsewhere, such as the legend, speaks of clients.
+  useEffect(() => useUi.subscribe((state, before) => state.tableFilter !== before.tableFilter && setQuestions(false)), []);
+  return (
+    <div className={styles.view}>
+      <div className={styles.of} role="group" aria-label="Rows">
+        <Button small aria-pressed={!questions} onClick={() => setQuestions(false)}>
+          Clients
+        </Button>
+        <Button small aria-pressed={questions} onClick={() => setQuestions(true)}>
+          Questions
+        </Button>
+      </div>
+      {questions ? (
+        <Suspense>
+          <QuestionTable />
+        </Suspense>
+      ) : (
+        <ClientTable />
+      )}
+    </div>
+  );
+}
+
+function ClientTable() {
   const filter = useUi((state) => state.tableFilter);
   const [sort, setSort] = useState<TableColumn>('address');
   const [descending, setDescending] = useState(false);
@@ -84,7 +111,7 @@ export function TableView() {
     useUi.setState({ menu: { slot: hit.slot, x: event.clientX, y: event.clientY } });
   };
   return (
-    <div className={styles.view}>
+    <>
       <div className={styles.bar}>
         <input
           type="text"
@@ -156,7 +183,7 @@ export function TableView() {
           <p className={styles.none}>No client has all of these words. A word can be limited to a column: site:Berlin.</p>
         )}
       </div>
-    </div>
+    </>
   );
 }
 

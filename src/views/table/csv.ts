@@ -1,5 +1,6 @@
 /** CSV of a table. A cell that a spreadsheet would take for a formula is written as text. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** With the wide forms that some programs read like the plain ones. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 export function csvCell(value: string): string {
   const safe = FORMULA.test(value) ? `'${value}` : value;

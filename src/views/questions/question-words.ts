@@ -1,0 +1,67 @@
+/** Questions and their targets in a few words, and the state of a question. */
+import type { Scenario, Target } from '../../scenario/types';
+import type { QuestionView } from '../../sim/question-types';
+import { count, number } from '../../store/units';
+
+export function targetWords(target: Target, scenario: Scenario | null): string {
+  if (target === 'all') return 'all computers';
+  if ('site' in target) return scenario?.sites.find((site) => site.id === target.site)?.name ?? target.site;
+  if ('subnet' in target) return target.subnet;
+  if ('addresses' in target) return clientsWords(target.addresses.length, target.addresses[0]);
+  return shareWords(target.fraction);
+}
+
+/** The same for a target as the simulation has it: sites and subnets by their places in the scenario. */
+export function specWords(target: QuestionView['target'], scenario: Scenario | null): string {
+  switch (target.kind) {
+    case 'all':
+      return 'all computers';
+    case 'site': {
+      const site = scenario?.sites[target.site];
+      return site?.name ?? site?.id ?? 'one site';
+    }
+    case 'subnet':
+      return scenario?.subnets[target.subnet]?.cidr ?? 'one subnet';
+    case 'clients':
+      return count(target.clients.length, 'computer');
+    case 'fraction':
+      return shareWords(target.ppm / 1e6);
+  }
+}
+
+function clientsWords(many: number, first: string | undefined): string {
+  return many === 1 && first !== undefined ? first : count(many, 'computer');
+}
+function shareWords(fraction: number): string {
+  return `${number(fraction * 100)} % of all computers`;
+}
+
+/** What is asked for; of an action its id. */
+export function subjectOf(question: QuestionView): string {
+  return question.kind === 'action' ? question.id : question.sensors.join(', ');
+}
+
+export type QuestionState = 'travelling' | 'complete' | 'expired' | 'nobody';
+
+/** Complete stays complete after the expiry; nobody = the server counted no computer when it asked. */
+export function stateOf(question: QuestionView): QuestionState {
+  if (question.estimated === 0 && question.tested === 0) return question.open ? 'nobody' : 'expired';
+  if (question.completeAt !== null) return 'complete';
+  return question.open ? 'travelling' : 'expired';
+}
+export const STATE_WORDS: Readonly<Record<QuestionState, string>> = {
+  travelling: 'travelling',
+  complete: 'complete',
+  expired: 'expired',
+  nobody: 'nobody heard it',
+};
+
+/** "58 of 60 tested, 12 match." */
+export function progressWords({ tested, estimated, passed }: Pick<QuestionView, 'tested' | 'estimated' | 'passed'>): string {
+  return `${tested.toLocaleString('en-US')} of ${estimated.toLocaleString('en-US')} tested, ${passed.toLocaleString('en-US')} ${passed === 1 ? 'matches' : 'match'}`;
+}
+
+/** Messages over the WAN if each counted client were asked alone and answered alone: one message there, at least one back. */
+export function withoutPeering(question: Pick<QuestionView, 'estimated'>): number {
+  return 2 * question.estimated;
+}
