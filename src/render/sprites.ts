@@ -184,10 +184,8 @@ function paintLeader(outer: Distance, role: string, paint: Paint): void {
   const { brush, cell, palette, look, solid } = paint;
   solid(outer, role);
   if (look === LOOK.plain || look === LOOK.aside) return;
-  const rim = Math.max(1, cell * 0.07);
-  const seam = cell >= 16 ? Math.max(0.8, cell * 0.03) : 0;
-  if (seam > 0) brush.paint((x, y) => outer(x, y) + rim, pixelOf(palette.subnet));
-  brush.paint((x, y) => outer(x, y) + rim + seam, pixelOf(fillOf(look, palette) ?? palette.idle));
+  const rim = Math.max(1, cell * 0.075);
+  brush.paint((x, y) => outer(x, y) + rim, pixelOf(fillOf(look, palette) ?? palette.idle));
 }
 
 function paintSmallTrouble(shape: number, marks: number, { brush, cell, palette, look }: Paint): void {
@@ -225,8 +223,7 @@ function paintDiamond(paint: Paint): void {
   if (cell >= 9) brush.paint((x, y) => Math.max(outer(x, y), Math.abs(y) - gap), pixelOf(palette.subnet));
   if (!asked) return;
   const rim = Math.max(1, cell * 0.06);
-  if (cell >= 16) brush.paint((x, y) => outer(x, y) + rim, pixelOf(palette.subnet));
-  brush.paint((x, y) => outer(x, y) + rim + (cell >= 16 ? Math.max(0.8, cell * 0.03) : 0), pixelOf(fill));
+  brush.paint((x, y) => outer(x, y) + rim, pixelOf(fill));
 }
 
 function paintRing(brush: Brush, rings: number, r: number, cell: number, palette: Palette, alpha: number): void {

@@ -56,7 +56,7 @@ export class TopLayer {
     if (frame) this.drawMoving(context, overlay, view, frame, instant);
     overlay.draw(instant.attention);
     if (this.followed) overlay.drawFollowed(this.spot, this.followed.at);
-    if (frame && frame.motionOmitted > 0) drawBadge(context, view, badgeText(frame, view.cell));
+    if (frame && frame.motionOmitted > 0) drawBadge(context, this.scene.layout, view, badgeText(frame));
     this.drawFading(context, instant.now);
   }
 

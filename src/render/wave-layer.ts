@@ -151,7 +151,10 @@ export class WaveLayer extends Pen {
     if (cell < 9) this.marks.dot(x, y, r, isQuestion);
     else if (isQuestion) this.marks.question(x, y, r, dx, dy);
     else this.marks.answer(x, y, r, dx, dy);
-    if (!isQuestion && amount > 1 && cell >= 28) this.marks.count(x + r + 4 * dpr, y, amount);
+    if (isQuestion || amount < 2 || cell < 28) return;
+    // Beside the ribbon, where no client stands.
+    if (Math.abs(dx) > Math.abs(dy)) this.marks.count(x - 3 * dpr, y - r - 7 * dpr, amount);
+    else this.marks.count(x + r + 4 * dpr, y, amount);
   }
 
   /** The ribbon takes the colour of what passes it, up to the mark: here along a way with corners. */

@@ -10,6 +10,7 @@ interface Entry {
   readonly mark: MarkName;
   /** One, and several. */
   readonly label: readonly [string, string];
+  readonly says: string;
   readonly of: (counts: WaveCounts) => number;
   /** A message, of which there may be more than are drawn. */
   readonly travels: boolean;
@@ -17,13 +18,53 @@ interface Entry {
 }
 
 const ENTRIES: readonly Entry[] = [
-  { entry: 'question', mark: 'question', label: ['question', 'questions'], of: (counts) => counts.questions, travels: true, always: true },
-  { entry: 'answers', mark: 'answers', label: ['answer message', 'answer messages'], of: (counts) => counts.answers, travels: true, always: true },
-  { entry: 'has', mark: 'has', label: ['has the question', 'have the question'], of: (counts) => counts.has, travels: false, always: true },
-  { entry: 'answered', mark: 'answered', label: ['answered', 'answered'], of: (counts) => counts.answered, travels: false, always: true },
-  { entry: 'heard', mark: 'heard', label: ['heard by the server', 'heard by the server'], of: (counts) => counts.heard, travels: false, always: true },
-  { entry: 'late', mark: 'late', label: ['late by registration', 'late by registration'], of: (counts) => counts.late, travels: true, always: false },
-  { entry: 'lost', mark: 'burst', label: ['lost', 'lost'], of: (counts) => counts.lost, travels: true, always: false },
+  { entry: 'question', mark: 'question', label: ['question', 'questions'], says: 'Questions under way', of: (c) => c.questions, travels: true, always: true },
+  {
+    entry: 'answers',
+    mark: 'answers',
+    label: ['answer', 'answers'],
+    says: 'Messages with answers under way',
+    of: (c) => c.answers,
+    travels: true,
+    always: true,
+  },
+  {
+    entry: 'has',
+    mark: 'has',
+    label: ['has it', 'have it'],
+    says: 'Clients that have the question and have not passed their answer on',
+    of: (c) => c.has,
+    travels: false,
+    always: true,
+  },
+  {
+    entry: 'answered',
+    mark: 'answered',
+    label: ['answered', 'answered'],
+    says: 'Clients that have passed their answer on',
+    of: (c) => c.answered,
+    travels: false,
+    always: true,
+  },
+  {
+    entry: 'heard',
+    mark: 'heard',
+    label: ['heard by the server', 'heard by the server'],
+    says: 'Clients whose answer the server has',
+    of: (c) => c.heard,
+    travels: false,
+    always: true,
+  },
+  {
+    entry: 'late',
+    mark: 'late',
+    label: ['late', 'late'],
+    says: 'Questions that come late, with a registration',
+    of: (c) => c.late,
+    travels: true,
+    always: false,
+  },
+  { entry: 'lost', mark: 'burst', label: ['lost', 'lost'], says: 'Messages that were lost', of: (c) => c.lost, travels: true, always: false },
 ];
 
 export function WaveLegend() {
@@ -36,7 +77,7 @@ export function WaveLegend() {
         type="button"
         className={styles.entry}
         aria-pressed={only === one.entry}
-        title={only === one.entry ? 'Show everything again' : 'Show only these on the map'}
+        title={`${one.says} · ${only === one.entry ? 'show everything again' : 'show only these on the map'}`}
         onClick={() => toggleWave(one.entry)}
       >
         <Mark name={one.mark} />
