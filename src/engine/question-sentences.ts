@@ -27,8 +27,8 @@ export const QUESTION_TEMPLATES: Readonly<Record<QuestionKind, Template>> = {
       : `The server takes ${answerWords(sim, e)} from ${nameOf(sim, e.client)}.`,
   'question.completed': (sim, e) =>
     e.amount === 1
-      ? `The one client that counts has been heard: ${theQuestion(sim, e.detail)} is complete.`
-      : `All ${plural(e.amount, 'client')} that count have been heard: ${theQuestion(sim, e.detail)} is complete.`,
+      ? `The one client that the server counts on has been heard: ${theQuestion(sim, e.detail)} is complete.`
+      : `All ${plural(e.amount, 'client')} that the server counts on have been heard: ${theQuestion(sim, e.detail)} is complete.`,
   'question.expired': (sim, e) =>
     `${capital(theQuestion(sim, e.detail))} expires: ${e.amount === 0 ? 'no client was' : e.amount === 1 ? '1 client was' : `${plural(e.amount, 'client')} were`} heard; later ${isAction(sim, e) ? 'statuses' : 'answers'} are dropped.`,
 };
@@ -52,7 +52,7 @@ function askedSentence(sim: Simulation, e: LogEvent): string {
   if (act === undefined) return 'A question is asked.';
   const you = doneBy(sim, e.detail) === 'you';
   const verb = act.do === 'deploy' ? (you ? 'You deploy' : "The scenario's timeline deploys") : you ? 'You ask' : "The scenario's timeline asks";
-  const counted = e.amount === 0 ? 'the server knows of no client' : `${plural(e.amount, 'client')} ${e.amount === 1 ? 'counts' : 'count'}`;
+  const counted = e.amount === 0 ? 'the server knows of no client' : `the server counts on ${plural(e.amount, 'client')}`;
   return `${verb}: ${askedWords(sim, act)}; ${counted}.`;
 }
 

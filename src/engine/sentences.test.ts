@@ -11,8 +11,15 @@ import { actSentence, logRow, MAX_SENTENCE, sentence } from './sentences';
 /** A run in which nearly everything happens. */
 const EVENTFUL: Scenario = {
   ...MIXED,
-  clients: [{ address: '10.0.5.3', name: 'FIN-LT-003' }],
+  clients: [
+    { address: '10.0.5.3', name: 'FIN-LT-003', sensorTime: '5s' },
+    { address: '10.0.5.6', actionLock: true },
+  ],
   timeline: [
+    { at: '40s', do: 'ask', id: 'os', sensors: ['Operating System'] },
+    { at: '62s', do: 'ask', id: 'berlin', sensors: ['Operating System', 'Is Virtual'], target: { site: 'berlin' } },
+    { at: '240s', do: 'deploy', id: 'patch-7', distribute: '10s' },
+    { at: '409990ms', do: 'ask', id: 'late', sensors: ['Chassis Type'] },
     { at: '60s', do: 'stop', clients: ['10.0.5.4'], orderly: true },
     { at: '61s', do: 'stop', clients: ['10.0.5.7'] },
     { at: '100s', do: 'block', id: 'b1', rule: { from: '10.0.5.9', to: '10.0.5.10', bothWays: true } },
@@ -49,7 +56,7 @@ describe('sentences', () => {
 
   test('every kind has a sentence even where the data does not fit', () => {
     for (const kind of EVENT_KINDS) {
-      const text = sentence(sim, { id: 1, t: 0, kind, rule: 'LINK-1', cause: 0, client: -1, peer: -1, direction: null, detail: -1 });
+      const text = sentence(sim, { id: 1, t: 0, kind, rule: 'LINK-1', cause: 0, client: -1, peer: -1, direction: null, detail: -1, amount: 0 });
       expect(text, kind).not.toMatch(UNFIT);
     }
   });

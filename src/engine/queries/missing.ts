@@ -55,7 +55,7 @@ export class MissingFinder {
   /** Null: the server has heard the client. */
   find(client: Slot): Finding | null {
     const { columns, sim } = this;
-    if ((columns.heardAt[client] ?? Infinity) <= sim.now) return null;
+    if (this.isHeard(client)) return null;
     if (((columns.flags[client] ?? 0) & COUNTED) === 0) return NOT_COUNTED;
     const slot = sim.currentSlot(client);
     const received = (columns.receivedAt[client] ?? Infinity) <= sim.now;
@@ -64,6 +64,13 @@ export class MissingFinder {
     const carrier = this.traffic.carrier(client);
     if (carrier >= 0) return this.traffic.travels(client) ? ANSWER_TRAVELS : this.held(carrier);
     return this.notCarried(client);
+  }
+
+  /** In the middle of an instant a swept chain has times that are this instant and still to come. */
+  private isHeard(client: Slot): boolean {
+    const { sim } = this;
+    const heardAt = this.columns.heardAt[client] ?? Infinity;
+    return heardAt === sim.now ? sim.questionAt(this.view.number, client)?.heardAt === heardAt : heardAt < sim.now;
   }
 
   private notReceived(client: Slot, slot: Slot): Finding {
