@@ -3,7 +3,7 @@ import type { Command, EngineReport, LoadedScenario, Status } from '../engine/co
 import type { TimelineItem } from '../scenario/types';
 import { useDocument } from './document-store';
 import type { EngineLink } from './session';
-import { act, bindEngine, load, redo, seek, undo } from './session';
+import { act, bindEngine, load, redo, seek, slowForMessages, undo } from './session';
 import { useStatus } from './status-store';
 import { toast, useUi } from './ui-store';
 
@@ -162,5 +162,27 @@ describe('an offer to undo', () => {
     expect(useUi.getState().toasts.map((item) => item.text)).toEqual(['Only said.']);
     await load({ builtIn: 'b' });
     expect(useUi.getState().toasts).toEqual([]);
+  });
+});
+
+describe('the speed', () => {
+  const speeds = (tiny: TinyEngine) => tiny.commands.filter((command) => command.do === 'setSpeed').map((command) => command.speed);
+  const at = (speed: number, auto: boolean): void => useStatus.setState({ status: { speed, auto } as unknown as Status });
+
+  it('becomes Auto when somebody asks or follows at a speed at which no message can be seen', async () => {
+    const tiny = new TinyEngine();
+    bindEngine(tiny.link);
+    at(10, false);
+    await slowForMessages();
+    expect(speeds(tiny)).toEqual(['auto']);
+  });
+  it('stays as it is when it is slow enough, or Auto already', async () => {
+    const tiny = new TinyEngine();
+    bindEngine(tiny.link);
+    at(0.01, false);
+    await slowForMessages();
+    at(60, true);
+    await slowForMessages();
+    expect(speeds(tiny)).toEqual([]);
   });
 });

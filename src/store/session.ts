@@ -111,6 +111,13 @@ export const step = () => send({ do: 'step' });
 export const stepBack = () => send({ do: 'stepBack' });
 export const restart = (): Promise<unknown> => send({ do: 'restart' });
 export const setSpeed = (speed: number | 'auto'): Promise<unknown> => send({ do: 'setSpeed', speed });
+/** The fastest speed of one's own at which a hop of some milliseconds can still be seen. */
+const SEEN_SPEED = 0.05;
+/** Somebody asks, or follows, to see messages travel: at a speed at which none is seen, Auto takes over. */
+export async function slowForMessages(): Promise<void> {
+  const { status } = useStatus.getState();
+  if (status !== null && !status.auto && status.speed > SEEN_SPEED) await setSpeed('auto');
+}
 export const follow = (target: FollowTarget | null): Promise<unknown> => send({ do: 'follow', target });
 export const stepHop = (back: boolean) => send({ do: 'stepHop', back });
 export const isPlaying = (): boolean => useStatus.getState().status?.state === 'playing';

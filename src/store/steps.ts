@@ -1,7 +1,7 @@
 /** Single steps and hops, what is followed, and what that came to: the caption of the timeline and the live region read it from here. */
 import { create } from 'zustand';
 import type { FollowTarget } from '../engine/contract';
-import { follow, now, onSession, step, stepBack, stepHop } from './session';
+import { follow, now, onSession, slowForMessages, step, stepBack, stepHop } from './session';
 import { useStatus } from './status-store';
 
 interface Said {
@@ -46,5 +46,8 @@ async function hop(way: keyof typeof NO_HOP): Promise<void> {
   useStepped.setState({ time, text: text ?? NO_HOP[way] });
 }
 
-export const startFollowing = (target: FollowTarget): Promise<unknown> => follow(target);
+export async function startFollowing(target: FollowTarget): Promise<void> {
+  await follow(target);
+  await slowForMessages();
+}
 export const stopFollowing = (): Promise<unknown> => follow(null);

@@ -5,7 +5,7 @@ import { useDocument } from './document-store';
 import { problemsOf } from './problems-of';
 import { freshRuleId } from './rules-in-force';
 import { select } from './selection';
-import { act, query, redo, undo } from './session';
+import { act, query, redo, slowForMessages, undo } from './session';
 import { toast, useUi } from './ui-store';
 
 /** Runs something that may be refused; the refusal becomes the page's alert. */
@@ -103,13 +103,19 @@ export async function applyPeering(peering: ScenarioPeering): Promise<boolean> {
 export async function ask(sensors: readonly string[], target: Target, whom: string): Promise<boolean> {
   const id = freshQuestionId('ask');
   const ok = await done('The question was not asked', `Asked ${whom} for ${sensors.join(', ')}.`, () => act({ do: 'ask', id, sensors, target }));
-  if (ok) showAnswers(null);
+  if (ok) {
+    showAnswers(null);
+    await slowForMessages();
+  }
   return ok;
 }
 
 export async function runAction(id: string, target: Target, distribute: string, whom: string): Promise<boolean> {
   const ok = await done('The action was not issued', `Issued the action ${id} to ${whom}.`, () => act({ do: 'deploy', id, target, distribute }));
-  if (ok) showAnswers(null);
+  if (ok) {
+    showAnswers(null);
+    await slowForMessages();
+  }
   return ok;
 }
 

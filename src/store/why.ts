@@ -3,7 +3,7 @@ import { setRemembered, useUi } from './ui-store';
 import type { WhyNumber } from './ui-store';
 
 export function askWhy(of: { readonly eventId: number } | WhyNumber): void {
-  useUi.setState('eventId' in of ? { whyEventId: of.eventId, whyNumber: null } : { whyEventId: null, whyNumber: of });
+  useUi.setState({ rightTab: 'explain', ...('eventId' in of ? { whyEventId: of.eventId, whyNumber: null } : { whyEventId: null, whyNumber: of }) });
   if (!useUi.getState().explainOpen) setRemembered({ explainOpen: true });
   // On narrow screens the panel is a sheet.
   if (matchMedia('(max-width: 899px)').matches) useUi.setState({ sheet: 'explain' });

@@ -21,7 +21,7 @@ export function LogLine({ row, top }: { readonly row: LogRow; readonly top: numb
         <span className={styles.text}>{row.text}</span>
       </button>
       <RuleBadge rule={row.rule} text={row.ruleText} grade={row.grade} />
-      {isMessage(row.kind) && row.detail >= 0 && <FollowMessage row={row} />}
+      {isMessage(row.kind) && row.detail >= 0 ? <FollowMessage row={row} /> : <span className={styles.follow} />}
       <Button small kind="quiet" icon="why" aria-label={`Why: ${row.text}`} onClick={() => askWhy({ eventId: row.id })}>
         Why?
       </Button>

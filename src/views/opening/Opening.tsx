@@ -9,7 +9,7 @@ import { Button, IconButton } from '../../ui/Button';
 import { Counterfactual } from './Counterfactual';
 import { HealingCaption } from './HealingCaption';
 import styles from './opening.module.css';
-import { closeOpening, isDue, OPENING_SCENARIO, unplugForShow, useOpening } from './opening-store';
+import { calmDown, closeOpening, isDue, OPENING_SCENARIO, unplugForShow, useOpening } from './opening-store';
 import { Sentence } from './Sentence';
 
 export function Opening() {
@@ -22,6 +22,7 @@ export function Opening() {
 function Introduction({ stage }: { readonly stage: 'invite' | 'healing' }) {
   const seconds = useOpening((state) => state.seconds);
   useClock();
+  useCalm(stage);
   return (
     <aside className={styles.opening} aria-label="Start here">
       <div className={styles.said}>
@@ -52,6 +53,16 @@ function useClock(): void {
     }, 1_000);
     return () => clearInterval(timer);
   }, [runs]);
+}
+
+/** Auto has done its part when the question is complete: nothing else is known to come, and it would hurry to the end of the run. */
+function useCalm(stage: 'invite' | 'healing'): void {
+  const done = useStatus(
+    ({ status }) => status !== null && status.auto && status.questions.length > 0 && status.questions.every((one) => one.completeAt !== null),
+  );
+  useEffect(() => {
+    if (done && stage === 'invite') void calmDown();
+  }, [done, stage]);
 }
 
 function Doors() {

@@ -11,9 +11,11 @@ export function Sentence() {
   const leaders = useStatus((state) => state.status?.counts.leaderClients ?? 0);
   const questions = useStatus((state) => state.status?.questions ?? NONE);
   if (online === 0) return <p className={styles.sentence}>Computers are starting…</p>;
+  // One question is about those that it counts, whoever is online by now.
+  const many = questions.length === 1 ? (questions[0]?.estimated ?? online) : online;
   const computers = (
     <>
-      <b>{grouped(online)}</b> {online === 1 ? 'computer' : 'computers'}.
+      <b>{grouped(many)}</b> {many === 1 ? 'computer' : 'computers'}.
     </>
   );
   if (questions.length === 0)

@@ -1,6 +1,6 @@
 /** Where the introduction stands, and the computer that was unplugged for it. */
 import { create } from 'zustand';
-import { now, query, setSpeed } from '../../store/session';
+import { isPlaying, now, play, query, setSpeed } from '../../store/session';
 import { select } from '../../store/selection';
 import { useStatus } from '../../store/status-store';
 import { useUi } from '../../store/ui-store';
@@ -30,6 +30,12 @@ export const isDue = (part: keyof typeof FROM_SECOND, seconds: number): boolean 
 
 /** Missed keep-alives take 30 s (LINK-8): a chain heals in the time of one sentence at this speed; Auto sees to it by itself. */
 const SHOW_SPEED = 10;
+/** Once everybody has answered, the run goes on while people read, and does not hurry to its end. */
+const CALM_SPEED = 5;
+
+export async function calmDown(): Promise<void> {
+  await attempt('The speed was not changed', () => setSpeed(CALM_SPEED));
+}
 
 /** A client in the middle of a chain: links on all four sides, and the middle one of those. */
 async function findMiddleClient(): Promise<{ readonly slot: number; readonly who: string } | null> {
@@ -51,5 +57,6 @@ export async function unplugForShow(): Promise<void> {
     useOpening.setState({ stage: 'healing', since, who: client.who });
     const { status } = useStatus.getState();
     if (status !== null && !status.auto && status.speed < SHOW_SPEED) await setSpeed(SHOW_SPEED);
+    if (!isPlaying()) await play();
   });
 }
