@@ -3,6 +3,7 @@ import { createSimulation } from '../sim/simulation';
 import type { World } from '../sim/world';
 import { firstDifference } from '../testing/compare';
 import { checkInvariants, checkQuiescent, checkRanks, watchGaps } from '../testing/invariants';
+import { watchQuestions } from '../testing/question-invariants';
 import { describeRandom, randomWorld, type RandomOptions } from '../testing/random-world';
 import { Reference } from '../testing/reference';
 
@@ -20,9 +21,10 @@ export function checkSeed(seed: number): string | null {
 function violated(world: World, quiet: boolean): string | null {
   const simulation = createSimulation(world);
   const gaps = watchGaps(simulation);
+  const questions = watchQuestions(simulation);
   while (simulation.stepEvent(world.duration)) {
     gaps.observe();
-    const wrong = checkInvariants(simulation);
+    const wrong = [...checkInvariants(simulation), ...questions.observe()];
     if (wrong.length > 0) return `invariant violated at ${simulation.now} µs: ${wrong.join('; ')}`;
   }
   simulation.advanceTo(world.duration);

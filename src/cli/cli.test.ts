@@ -38,6 +38,22 @@ const SMALL = {
 };
 const small = file('small.json', JSON.stringify(SMALL));
 
+/** The worked example of the rules: 50 ms to the server, 5 ms from peer to peer, sensors of 100, 200, 300, 400 and 3000 ms. */
+const FIVE = {
+  ...SMALL,
+  name: 'Five sensors',
+  duration: '2m',
+  servers: [{ id: 'ts', kind: 'server' }],
+  sites: [{ id: 'hq', kind: 'headquarters', wan: { latency: '50ms' }, lan: { latency: '5ms' } }],
+  clients: [100, 200, 300, 400, 3000].map((millis, i) => ({ address: `10.0.0.${i + 1}`, sensorTime: `${millis}ms` })),
+  settings: { startWindow: '0s', protocolOverheads: false },
+  timeline: [
+    { at: '60s', do: 'ask', id: 'q1', sensors: ['Operating System'] },
+    { at: '90s', do: 'deploy', id: 'd1' },
+  ],
+};
+const five = file('five.json', JSON.stringify(FIVE));
+
 /** One line a problem, each with the name of the program, none from a stack. */
 function expectPlainLines({ err }: Ran): void {
   const lines = err.trimEnd().split('\n');
@@ -108,7 +124,8 @@ describe('chainscope run', () => {
     expect(report['program']).toMatch(/^\d+\.\d+\.\d+$/);
     expect(report['hash']).toMatch(/^[0-9a-f]{32}$/);
     for (const key of ['registrations', 'traffic', 'connections', 'events', 'warnings']) expect(report).toHaveProperty(key);
-    for (const key of ['questions', 'deployments', 'satellites', 'clientStates']) expect(report[key] ?? null).toBeNull();
+    expect([report['questions'], report['deployments']]).toEqual([[], []]);
+    for (const key of ['satellites', 'clientStates']) expect(report[key] ?? null).toBeNull();
   });
 
   it('reads standard input, takes --until, --seed and --set, and prints equal hashes for equal runs (invariant 18)', () => {
@@ -161,6 +178,76 @@ describe('chainscope run', () => {
     expect(rows).toContainEqual(expect.objectContaining({ kind: 'client.stopped', client: '10.0.0.3', t: 120 }));
     expect(rows).toContainEqual(expect.objectContaining({ kind: 'link.opened', client: '10.0.0.2', peer: '10.0.0.4', direction: 'forward' }));
     expect(parsed(readFileSync(join(folder, 'report.json'), 'utf8'))).toEqual(parsed(chainscope(['run', small]).out));
+  });
+
+  it('gives the worked example of five sensors to the microsecond, with --set (Q-1, Q-2, Q-3)', () => {
+    const ran = chainscope(['run', five, '--set', 'settings.answerHold=0s', '--log', 'five.jsonl']);
+    expect(ran.status).toBe(0);
+    expect(parsed(ran.out)['questions']).toEqual([
+      {
+        id: 'q1',
+        askedAt: 60,
+        estimated: 5,
+        tested: 5,
+        passed: 5,
+        answered: 5,
+        answers: expect.any(Array),
+        firstAnswerAt: 60.24,
+        halfAt: 60.44,
+        p95At: 63.14,
+        completeAt: 63.14,
+        messages: { lan: 14, wan: 6 },
+      },
+    ]);
+    const rows = readFileSync(join(folder, 'five.jsonl'), 'utf8').trimEnd().split('\n').map(parsed);
+    const collected = rows.filter((row) => row['kind'] === 'answers.collected' && row['question'] === 'q1');
+    expect(collected.map((row) => [row['t'], row['question'], row['amount'], row['client']])).toEqual(
+      [60.24, 60.34, 60.44, 60.54, 63.14].map((t) => [t, 'q1', 1, '10.0.0.5']),
+    );
+    // The four quick ones reach .5 together at 490 ms, where they are held for the default of 1 s.
+    expect(parsed(chainscope(['run', five]).out)['questions']).toMatchObject([{ firstAnswerAt: 61.54, completeAt: 63.14, messages: { lan: 8, wan: 3 } }]);
+  });
+
+  it('names the question in every row about one, and counts clients where a row speaks of some', () => {
+    expect(chainscope(['run', five, '--log', 'questions.jsonl', '--hash']).status).toBe(0);
+    const rows = readFileSync(join(folder, 'questions.jsonl'), 'utf8').trimEnd().split('\n').map(parsed);
+    const about = rows.filter((row) => /^(question|action|answers)\./.test(String(row['kind'])));
+    expect(about.length).toBeGreaterThan(20);
+    expect(about.every((row) => row['question'] === 'q1' || row['question'] === 'd1')).toBe(true);
+    expect(about).toContainEqual(expect.objectContaining({ kind: 'question.asked', amount: 5, rule: 'Q-1' }));
+    expect(about).toContainEqual(expect.objectContaining({ kind: 'action.started', question: 'd1', client: '10.0.0.1' }));
+    const counting = /^(answers\.|question\.(asked|completed|expired)$)/;
+    for (const row of rows) expect([row['kind'], 'amount' in row]).toEqual([row['kind'], counting.test(String(row['kind']))]);
+    for (const row of rows) if (!about.includes(row)) expect(row).not.toHaveProperty('question');
+  });
+
+  it('reports an action without files, with null for what it has not, and a question that nobody hears', () => {
+    const timeline = [
+      { at: '1m', do: 'deploy', id: 'd1', target: { addresses: ['10.0.0.1', '10.0.0.2'] } },
+      { at: '2m', do: 'deploy', id: 'd2', file: 'patch' },
+      { at: '2m', do: 'stopServer', server: 'ts' },
+      { at: '121s', do: 'ask', id: 'q1', sensors: ['Shoe Size'], target: { fraction: 0 } },
+    ];
+    file('actions.json', JSON.stringify({ ...SMALL, timeline, files: [{ id: 'patch', size: '1MB' }], clients: [{ address: '10.0.0.2', actionLock: true }] }));
+    const ran = chainscope(['run', 'actions.json', '--until', '150s']);
+    const { questions, deployments, warnings } = parsed(ran.out);
+    expect(deployments).toMatchObject([{ id: 'd1', file: null, bytes: null, shards: null, targets: 2, completed: 1, failed: 0, expired: 0, startedAt: 60 }]);
+    expect(questions).toMatchObject([{ id: 'q1', askedAt: 121, estimated: 5, tested: 0, passed: 0, answers: [], firstAnswerAt: null, completeAt: null }]);
+    expect(warnings).toEqual([
+      { code: 'sensor.unknown', message: expect.stringContaining('the nearest is') },
+      { code: 'target.nobody', message: expect.stringContaining('no client matches') },
+      { code: 'notSimulated', message: expect.stringContaining('deploy with a file') },
+    ]);
+    expectPlainLines(ran);
+  });
+
+  it('prints answers of any text as they are, without what would steer a terminal', () => {
+    const answer = '=cmd|x!A1 \u202e\u0000\u009b31m\u200f東京 "\\';
+    const timeline = [{ at: '1m', do: 'ask', id: 'q1', sensors: ['Is Virtual'] }];
+    file('odd-answer.json', JSON.stringify({ ...SMALL, timeline, clients: [{ address: '10.0.0.1', answer }] }));
+    const { out } = chainscope(['run', 'odd-answer.json']);
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e]/);
+    expect(parsed(out)['questions']).toMatchObject([{ answers: expect.arrayContaining([{ value: answer, count: 1 }]) }]);
   });
 
   it('lists the built-in scenarios, and runs one by its name', () => {

@@ -3,6 +3,10 @@ import type { LogEvent } from '../sim/log';
 import type { Simulation } from '../sim/types';
 import { message, type Output } from './output';
 
+const ABOUT_QUESTIONS = /^(question|action|answers)\./;
+/** Rows that count clients: those estimated, tested, or whose answers a message carries. */
+const WITH_AMOUNT = /^(answers\..*|question\.(asked|completed|expired))$/;
+
 export class LogWriter {
   private readonly simulation: Simulation;
   private readonly output: Output;
@@ -39,7 +43,16 @@ export class LogWriter {
     if (server) fields.push(`"server": ${JSON.stringify(server.id)}`);
     const act = event.kind === 'act' ? simulation.acts[event.detail] : undefined;
     if (act) fields.push(`"do": "${act.do}"`);
+    fields.push(...this.questionFields(event));
     fields.push(`"rule": "${event.rule}"`, `"cause": ${event.cause}`, `"id": ${event.id}`);
     return `{ ${fields.join(', ')} }\n`;
+  }
+
+  /** Which question or action a row is about, and how many clients it speaks of. */
+  private questionFields(event: LogEvent): string[] {
+    if (!ABOUT_QUESTIONS.test(event.kind)) return [];
+    const act = this.simulation.acts[event.detail];
+    const id = act?.do === 'ask' || act?.do === 'deploy' ? [`"question": ${JSON.stringify(act.id)}`] : [];
+    return WITH_AMOUNT.test(event.kind) ? [...id, `"amount": ${event.amount}`] : id;
   }
 }

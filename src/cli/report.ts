@@ -10,6 +10,11 @@ export interface ReportHead {
   readonly warnings: Report['warnings'];
 }
 
+/** Names and answers may hold anything: what would steer a terminal, or turn the direction of its text, is written as JSON escapes. */
+const UNSEEN = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const jsonText = (value: unknown, indent?: number): string =>
+  JSON.stringify(value, null, indent).replace(UNSEEN, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** JSON, indented by two; client states one a line, so that a million of them need no string of their own. */
 export function writeReport(output: Output, head: ReportHead, report: Report): void {
   const { clientStates, warnings, ...figures } = report;
@@ -30,7 +35,7 @@ export function writeReport(output: Output, head: ReportHead, report: Report): v
   });
   if (clientStates) {
     output.write('  "clientStates": [\n');
-    clientStates.forEach((state, index) => output.write(`    ${JSON.stringify(state)}${index === clientStates.length - 1 ? '' : ','}\n`));
+    clientStates.forEach((state, index) => output.write(`    ${jsonText(state)}${index === clientStates.length - 1 ? '' : ','}\n`));
     output.write('  ]\n');
   }
   output.write('}\n');
@@ -42,7 +47,7 @@ function compact(key: string, value: unknown): string {
     const rows = Object.entries(value).map(([name, item]) => `    ${JSON.stringify(name)}: ${runs(item)}`);
     return `{\n${rows.join(',\n')}\n  }`;
   }
-  return JSON.stringify(value, null, 2).replace(/\n/g, '\n  ');
+  return jsonText(value, 2).replace(/\n/g, '\n  ');
 }
 
 function runs(item: unknown): string {
