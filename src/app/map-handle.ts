@@ -2,7 +2,6 @@
 import type { MapRenderer } from '../render/map-renderer';
 import type { MapControls } from '../store/map-controls';
 import { useUi } from '../store/ui-store';
-import { cameraMove } from './camera-move';
 
 /** Zoomed in less than this, the whole estate is in view and its frame is left to the screen. */
 const WHOLE = 1.05;
@@ -22,13 +21,6 @@ export function controlsOf(renderer: MapRenderer): MapControls {
       const { layout } = renderer;
       const box = kind === 'site' ? layout?.cards.find((card) => card.site === index) : layout?.boxes.find((one) => one.subnet === index);
       if (box !== undefined) camera.flyTo(box);
-    },
-    keepInView: (slot) => {
-      const client = renderer.whereIs(slot);
-      if (client === null) return;
-      const { clientWidth: width, clientHeight: height } = renderer.surface;
-      const move = cameraMove(client, camera.get(), { width, height });
-      if (move !== 'stay') camera.flyTo(move === 'near' ? slot : move);
     },
     camera: () => {
       const { x, y, k } = camera.get();

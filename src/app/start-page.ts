@@ -7,7 +7,6 @@ import { followInAddressBar } from './address-bar';
 import { installApi } from './api';
 import { acceptDrops } from './drop';
 import { bindKeys } from './keyboard';
-import { followWithCamera } from './follow-camera';
 import { followHash, openPage } from './open-page';
 import { markReady } from './ready';
 import { followTheme } from './theme';
@@ -17,7 +16,6 @@ export function startPage(): void {
   bindEngine(createRemoteEngine(startEngineWorker));
   installApi(window);
   followSelection();
-  followWithCamera();
   bindKeys(window);
   acceptDrops(window);
   onSession('crashed', () => toast('The engine failed and was started again at the same instant.'));

@@ -5,8 +5,6 @@ export interface MapControls {
   /** Flies to the selected client, or shows everything when there is none. */
   readonly frameSelection: () => void;
   readonly flyTo: (place: { readonly kind: 'site' | 'subnet'; readonly index: number }) => void;
-  /** Brings a client into view, by as little movement as that takes. */
-  readonly keepInView: (slot: number) => void;
   /** Middle of the view in the map's own units, and zoom; null while everything is in view. The same on every screen. */
   readonly camera: () => readonly [number, number, number] | null;
   readonly setCamera: (camera: readonly [number, number, number]) => void;

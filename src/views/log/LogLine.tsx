@@ -39,7 +39,12 @@ function FollowMessage({ row }: { readonly row: LogRow }) {
       className={styles.follow ?? ''}
       name="Follow this message"
       aria-description={row.text}
-      onClick={() => void attempt('It could not be followed', () => startFollowing(target))}
+      onClick={() =>
+        void attempt('It could not be followed', async () => {
+          await seek(row.t);
+          await startFollowing(target);
+        })
+      }
     />
   );
 }

@@ -1,4 +1,4 @@
-/** What camera and time stay on, with its hops and the way out; while that is nothing, the offer to follow the latest question. */
+/** What camera and time stay on, with its hops and the way out; while that is nothing, the offer to follow a question under way. */
 import { hopBackward, hopForward, startFollowing, stopFollowing } from '../../store/steps';
 import { useStatus } from '../../store/status-store';
 import { attempt } from '../../store/verbs';
@@ -10,7 +10,7 @@ const run = (work: () => Promise<unknown>) => () => void attempt('It could not b
 
 export function FollowPill({ offers }: { readonly offers: boolean }) {
   const text = useStatus((state) => state.status?.following?.text ?? null);
-  const latest = useStatus((state) => state.status?.questions.find((question) => question.open) ?? null);
+  const latest = useStatus((state) => state.status?.questions.find((question) => question.open && question.completeAt === null) ?? null);
   if (text === null)
     return latest === null || !offers ? null : (
       <div className={styles.place}>
