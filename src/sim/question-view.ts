@@ -1,11 +1,11 @@
 /** Questions and actions as others see them: progress, columns, one client's part, what is on its way, and the report (headless.md). */
 import type { Core } from './core';
 import { KIND } from './core';
-import { commandFails, answersOf, isLocked, isTargeted, startsAt, STATUS } from './protocol/own-part';
+import { commandFails, answersOf, isLocked, isMeantAndCounted, isTargeted, startsAt, STATUS, targetCount } from './protocol/own-part';
 import { eachItem } from './bundle';
 import { hasHappened } from './protocol/sweep-books';
 import { momentOf } from './protocol/sweep-end';
-import { eachSweptAnswer, eachSweptMessage, sweptClient, sweptCounts } from './protocol/sweep-view';
+import { eachSweptAnswer, eachSweptMessage, sweptClient, sweptCounts, type SweptClient } from './protocol/sweep-view';
 import { COUNTED, OWN, TARGETED, type Question } from './questions';
 import {
   ACTION_STATUSES,
@@ -58,7 +58,7 @@ export function questionView(core: Core, question: Question): QuestionView {
     estimated: question.estimated,
     tested: question.tested,
     passed: question.passed,
-    answers: question.kind === 'action' && !question.open ? expiredStatuses(core, question) : list,
+    answers: question.kind === 'action' && !question.open ? expiredStatuses(question) : list,
     distinct,
     firstAnswerAt: question.firstAt,
     halfAt: question.halfAt,
@@ -102,12 +102,12 @@ export function questionAt(core: Core, number: number, client: Slot): QuestionAt
     from: !received ? null : from >= 0 ? { kind: 'peer', slot: from } : { kind: from === -1 ? 'server' : 'registration' },
     done: swept ? swept.done : (flags & OWN) !== 0,
     value: received && (swept ? swept.targeted : (flags & TARGETED) !== 0) ? valueOf(core, question, client) : null,
-    heard: heardOf(core, question, client, swept !== null),
+    heard: heardOf(core, question, client, swept),
     sentAt: pastOrNull(core, swept !== null, state.sentAt[client]!),
     heardAt: pastOrNull(core, swept !== null, state.heardAt[client]!),
     pending: swept ? swept.pending : (entry?.bundle.tested ?? 0),
     pendingSince: swept ? (swept.pending > 0 ? swept.since : null) : (entry?.since ?? null),
-    waitsFor: question.open && previous >= 0 && (swept ? swept.cameFrom : state.finalFrom[client]) !== previous ? previous : -1,
+    waitsFor: question.open && previous >= 0 && (swept ? swept.finalFrom : state.finalFrom[client]) !== previous ? previous : -1,
   };
 }
 
@@ -125,9 +125,10 @@ function statusOf(core: Core, question: Question, client: Slot): number {
 }
 
 /** What the server has heard of a client that is meant. */
-function heardOf(core: Core, question: Question, client: Slot, swept: boolean): string | null {
+function heardOf(core: Core, question: Question, client: Slot, swept: SweptClient | null): string | null {
   const { flags, heardAt } = question.state!;
-  if (question.kind === 'question') return hasCome(core, swept, heardAt[client]!) && (flags[client]! & TARGETED) !== 0 ? valueOf(core, question, client) : null;
+  const targeted = swept ? swept.targeted : (flags[client]! & TARGETED) !== 0;
+  if (question.kind === 'question') return hasCome(core, swept !== null, heardAt[client]!) && targeted ? valueOf(core, question, client) : null;
   const status = question.statuses![client]! - 1;
   const ended = status === STATUS.completed || status === STATUS.failed;
   if (question.open || ended) return status < 0 ? null : ACTION_STATUSES[status]!;
@@ -136,31 +137,16 @@ function heardOf(core: Core, question: Question, client: Slot, swept: boolean): 
 
 // ── actions ───────────────────────────────────────────────────────────────────────────────────────
 
-/** Clients that the server counts and that are meant. */
-function targetCount(core: Core, question: Question): number {
-  let count = 0;
-  for (let client = 0; client < core.world.clientCount; client++) if (isMeantAndCounted(core, question, client)) count++;
-  return count;
-}
-
-function isMeantAndCounted(core: Core, question: Question, client: Slot): boolean {
-  const flags = question.state?.flags[client] ?? 0;
-  if ((flags & COUNTED) === 0) return false;
-  const received = question.state!.receivedAt[client] !== Infinity;
-  return received ? (flags & TARGETED) !== 0 : isTargeted(core, question, core.clients.slotOf(client));
-}
-
 /** After its expiry, whoever has neither completed nor failed is Expired. */
-function statusCounts(core: Core, question: Question): number[] {
+function statusCounts(question: Question): number[] {
   const counts = ACTION_STATUSES.map((_, status) => question.tally[status]!);
   if (question.open) return counts;
   const ended = counts[STATUS.completed]! + counts[STATUS.failed]!;
-  question.targets ??= targetCount(core, question);
   return counts.map((count, status) => (status === STATUS.expired ? question.targets! - ended : status < STATUS.completed ? 0 : count));
 }
 
-function expiredStatuses(core: Core, question: Question): Answer[] {
-  return statusCounts(core, question)
+function expiredStatuses(question: Question): Answer[] {
+  return statusCounts(question)
     .map((count, status) => ({ value: ACTION_STATUSES[status]!, count }))
     .filter(({ count }) => count > 0)
     .sort(byCount);
@@ -241,7 +227,7 @@ function questionReport(core: Core, question: Question): QuestionReport {
 }
 
 function deploymentReport(core: Core, question: Question): DeploymentReport {
-  const counts = statusCounts(core, question);
+  const counts = statusCounts(question);
   return {
     id: question.id,
     file: null,

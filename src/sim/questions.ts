@@ -78,6 +78,9 @@ export interface Question {
   sweep: Sweep | null;
 }
 
+/** Numbers in a row of `Sweep.held`. */
+export const HELD_STRIDE = 5;
+
 /** The chains of one question that are swept: computed at once, and read as "not yet" while their times lie ahead (protocol/sweeps.ts). */
 export interface Sweep {
   /** Places, chain after chain, each from its first client on. */
@@ -88,6 +91,10 @@ export interface Sweep {
   readonly chainOf: Int32Array;
   /** Normal registrations that find the client without the question. */
   readonly offers: ReadonlyMap<Slot, Micros>;
+  /** Chains in which somebody passes on more than once: rows of (place in the chain, sent, arrives, bytes, clients tested), in the order of places. */
+  readonly held: ReadonlyMap<number, Float64Array>;
+  /** What will arrive at the server: of which chain, with which answers (null = everybody's), and whether that is all. */
+  readonly arrivals: readonly { readonly chain: number; readonly bundle: Bundle | null; readonly last: boolean }[];
   /** By chain: 1 = its answers are at the server, or it was disturbed. */
   readonly over: Uint8Array;
   active: number;

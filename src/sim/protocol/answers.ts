@@ -25,10 +25,10 @@ import {
 } from '../questions';
 import { FORWARD_LEADER, ONLINE } from '../state-bits';
 import type { Micros, Slot } from '../world';
-import { answersOf, STATUS, valueIdOf } from './own-part';
+import { answersOf, STATUS, targetCount, valueIdOf } from './own-part';
 import { arrivesFromPeer, countMessage } from './questions';
 import { latencyBetween, latencyToServer, reachesServer } from './reach';
-import { finishSweep } from './sweep-end';
+import { collectSwept } from './sweep-end';
 
 /** An answer that the server could not take is sent again after this. */
 const SERVER_AGAIN: Micros = 60_000_000;
@@ -211,7 +211,7 @@ function takeBack(core: Core, question: Question, sender: Slot, taken: AnswerMes
 export function onCollected(core: Core, slot: Slot, server: number, number: number, cause: number, message: number): void {
   const question = core.questions.get(number)!;
   if (message < 0) {
-    if (finishSweep(core, question, -1 - message)) noteProgress(core, question, question.event);
+    if (collectSwept(core, question, -1 - message)) noteProgress(core, question, question.event);
     return;
   }
   const taken = takeMessage(core, message);
@@ -288,6 +288,7 @@ export function noteProgress(core: Core, question: Question, cause: number): voi
 export function onExpire(core: Core, number: number, cause: number): void {
   const question = core.questions.get(number)!;
   question.open = false;
+  if (question.kind === 'action') question.targets = targetCount(core, question);
   question.pending.clear();
   core.openQuestions = core.openQuestions.filter((each) => each !== question);
   core.trace.add(core.now, 'question.expired', question.kind === 'action' ? 'Q-8' : 'Q-5', cause, -1, -1, -1, number, question.tested);

@@ -2,7 +2,7 @@
 import { KIND, type Core } from '../core';
 import { merge, singleBundle } from '../bundle';
 import type { RuleId } from '../log';
-import { OWN, pendingOf, TARGETED, utf8Length, type Question } from '../questions';
+import { COUNTED, OWN, pendingOf, TARGETED, utf8Length, type Question } from '../questions';
 import { draw, STREAM, uniform } from '../random';
 import { ONLINE } from '../state-bits';
 import type { Act, Micros, SensorSpec, Slot } from '../world';
@@ -32,6 +32,20 @@ export function isTargeted(core: Core, question: Pick<Question, 'target' | 'chos
     case 'fraction':
       return Math.floor((draw(core.seedKey, core.entityOf(slot), STREAM.fraction, 0) * 1_000_000) / 4_294_967_296) < target.ppm;
   }
+}
+
+/** Clients that the server counts and that are meant. */
+export function targetCount(core: Core, question: Question): number {
+  let count = 0;
+  for (let client = 0; client < core.world.clientCount; client++) if (isMeantAndCounted(core, question, client)) count++;
+  return count;
+}
+
+export function isMeantAndCounted(core: Core, question: Question, client: Slot): boolean {
+  const flags = question.state?.flags[client] ?? 0;
+  if ((flags & COUNTED) === 0) return false;
+  const received = question.state!.receivedAt[client] !== Infinity;
+  return received ? (flags & TARGETED) !== 0 : isTargeted(core, question, core.clients.slotOf(client));
 }
 
 /** What a client answers to a sensor. */

@@ -1,7 +1,7 @@
 /** Bytes and messages of swept chains: those sent and those received by a moment, in the books that are open. */
 import type { Core } from '../core';
 import { ANSWER, growRegistrationAnswer, QUESTION, receiveOnLink, receiveOnServerLink, REGISTRATION, sendOnLink, sendOnServerLink } from '../ledger';
-import type { Question } from '../questions';
+import { HELD_STRIDE, type Question } from '../questions';
 import { BACKWARD_LEADER } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { isTargeted, rowBytes, valueIdOf } from './own-part';
@@ -66,7 +66,9 @@ export function bookChain(core: Core, question: Question, chain: number, moment:
     if (i + 1 < end) bookQuestionHop(core, question, slots[i]!, slots[i + 1]!, moment, counts);
     if (hasHappened(moment, question.state!.receivedAt[slots[i]!]!)) counts.received++;
   }
-  bookAnswers(core, question, start, end, moment, counts);
+  const held = question.sweep!.held.get(chain);
+  if (held === undefined) bookAnswers(core, question, start, end, moment, counts);
+  else bookHeld(core, slots.subarray(start, end), held, moment, counts);
 }
 
 /** The server's own copy to a backward leader, and what a registration brought. */
@@ -109,5 +111,23 @@ function bookAnswers(core: Core, question: Question, start: number, end: number,
     const server = core.clients.hot.server[slot]!;
     count(counts, sendOnServerLink(core, ANSWER, slot, server, size, false));
     if (hasHappened(moment, heardAt[slot]!)) receiveOnServerLink(core, ANSWER, slot, server, size, false);
+  }
+}
+
+function bookHeld(core: Core, members: Int32Array, rows: Float64Array, moment: Moment, counts: Counts): void {
+  for (let row = 0; row < rows.length; row += HELD_STRIDE) {
+    if (!hasHappened(moment, rows[row + 1]!)) continue;
+    const slot = members[rows[row]!]!;
+    const next = members[rows[row]! + 1] ?? -1;
+    const size = rows[row + 3]!;
+    const arrived = hasHappened(moment, rows[row + 2]!);
+    if (next >= 0) {
+      count(counts, sendOnLink(core, ANSWER, slot, next, size));
+      if (arrived) receiveOnLink(core, ANSWER, slot, next, size);
+      continue;
+    }
+    const server = core.clients.hot.server[slot]!;
+    count(counts, sendOnServerLink(core, ANSWER, slot, server, size, false));
+    if (arrived) receiveOnServerLink(core, ANSWER, slot, server, size, false);
   }
 }

@@ -2,16 +2,17 @@
  * How a sweep ends: its answers reach the server, or something touches the chain before. Then what has happened by that moment is entered, what
  * has not is queued, and from there on the chain is played event by event.
  */
-import { emptyBundle, isEmpty, merge, type Bundle } from '../bundle';
+import { eachItem, isEmpty } from '../bundle';
 import { KIND, type Core } from '../core';
 import { FINAL_GIVEN, OWN, OWN_SENT, pendingOf, TARGETED, type Question } from '../questions';
 import { BACKWARD_LEADER } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { countClient, holdFrom, tallyAnswer } from './answers';
-import { isTargeted, ownBundle, pushSensor } from './own-part';
+import { isTargeted, pushSensor } from './own-part';
 import { offerAtNextRegistration } from './questions';
 import { FROM_REGISTRATION, FROM_SERVER, latencyToServer } from './reach';
 import { bookChain, hasHappened, hasRegistered, hop, type Counts, type Moment } from './sweep-books';
+import { playChain, type Passed, type Played } from './sweep-play';
 import { ownTime } from './sweeps';
 
 export function momentOf(core: Core): Moment {
@@ -55,27 +56,40 @@ function close(core: Core, question: Question, chain: number, moment: Moment): v
   core.activeSweeps--;
 }
 
-/** The answers of an undisturbed chain are at the server. False when the chain was disturbed before. */
-export function finishSweep(core: Core, question: Question, chain: number): boolean {
-  const sweep = question.sweep!;
-  if (sweep.over[chain] === 1) return false;
+/** Answers of an undisturbed chain arrive at the server. False when the chain was disturbed before. */
+export function collectSwept(core: Core, question: Question, arrival: number): boolean {
+  const { chain, bundle, last } = question.sweep!.arrivals[arrival]!;
+  if (question.sweep!.over[chain] === 1) return false;
+  const members = membersOf(question, chain);
+  if (bundle === null) for (const slot of members) hear(core, question, slot);
+  else eachItem(bundle, (client) => hear(core, question, client));
+  if (last) finish(core, question, chain, members);
+  return true;
+}
+
+function membersOf(question: Question, chain: number): Int32Array {
+  const { slots, starts } = question.sweep!;
+  return slots.subarray(starts[chain]!, starts[chain + 1]!);
+}
+
+function hear(core: Core, question: Question, slot: Slot): void {
+  countClient(question, slot);
+  question.tested++;
+  if (!isTargeted(core, question, slot)) return;
+  question.passed++;
+  tallyAnswer(core, question, slot);
+}
+
+/** Everything about the chain has happened. */
+function finish(core: Core, question: Question, chain: number, members: Int32Array): void {
   const moment = momentOf(core);
   close(core, question, chain, moment);
-  const end = sweep.starts[chain + 1]!;
   const { flags, finalFrom } = question.state!;
-  for (let i = sweep.starts[chain]!; i < end; i++) {
-    const slot = sweep.slots[i]!;
-    const targeted = isTargeted(core, question, slot);
-    flags[slot]! |= OWN | OWN_SENT | (targeted ? TARGETED : 0) | (i < end - 1 ? FINAL_GIVEN : 0);
-    if (i > sweep.starts[chain]!) finalFrom[slot] = sweep.slots[i - 1]!;
+  members.forEach((slot, i) => {
+    flags[slot]! |= OWN | OWN_SENT | (isTargeted(core, question, slot) ? TARGETED : 0) | (i < members.length - 1 ? FINAL_GIVEN : 0);
+    if (i > 0) finalFrom[slot] = members[i - 1]!;
     queueLateCopies(core, question, slot, moment);
-    countClient(question, slot);
-    question.tested++;
-    if (!targeted) continue;
-    question.passed++;
-    tallyAnswer(core, question, slot);
-  }
-  return true;
+  });
 }
 
 function pushQuestion(core: Core, question: Question, at: Micros, slot: Slot, from: number, sentAt: Micros, y: number): void {
@@ -99,33 +113,17 @@ function queueLateCopies(core: Core, question: Question, slot: Slot, moment: Mom
 function playByEvent(core: Core, question: Question, chain: number): void {
   const moment = momentOf(core);
   close(core, question, chain, moment);
-  const { slots, starts } = question.sweep!;
-  const start = starts[chain]!;
-  const members = slots.subarray(start, starts[chain + 1]!);
-  const { receivedAt, sentAt } = question.state!;
+  const members = membersOf(question, chain);
+  const { receivedAt } = question.state!;
   const received = Float64Array.from(members, (slot) => receivedAt[slot]!);
-  const passed = Float64Array.from(members, (slot) => sentAt[slot]!);
-  const collected = question.state!.heardAt[members[0]!]!;
-  let before = emptyBundle(question);
-  members.forEach((slot, i) => {
-    const next = members[i + 1] ?? -1;
-    enterQuestion(core, question, slot, next, received[i]!, moment);
-    const own = ownBundle(core, question, slot, 0, true, isTargeted(core, question, slot));
-    const all = merge(before, own);
-    enterAnswers(
-      core,
-      question,
-      { slot, next, previous: members[i - 1] ?? -1, passedAt: passed[i]!, cameAt: i > 0 ? passed[i - 1]! : 0, before, own, all, collected },
-      moment,
-    );
-    before = all;
-  });
+  members.forEach((slot, i) => enterQuestion(core, question, slot, members[i + 1] ?? -1, received[i]!, moment));
+  playChain(core, question, members, received, moment, (i, played) => enterAnswers(core, question, members, i, played, moment));
 }
 
 /** Whether the client has the question, and the copies on their way to it and to its forward peer. */
 function enterQuestion(core: Core, question: Question, slot: Slot, next: Slot, at: Micros, moment: Moment): void {
   const { flags, receivedAt, from, heardAt } = question.state!;
-  heardAt[slot] = Infinity;
+  if (!hasHappened(moment, heardAt[slot]!)) heardAt[slot] = Infinity;
   queueLateCopies(core, question, slot, moment);
   if (!hasHappened(moment, at)) {
     receivedAt[slot] = Infinity;
@@ -144,54 +142,30 @@ function enterQuestion(core: Core, question: Question, slot: Slot, next: Slot, a
   else pushSensor(core, question, slot, done);
 }
 
-interface Part {
-  readonly slot: Slot;
-  readonly next: Slot;
-  readonly previous: Slot;
-  readonly passedAt: Micros;
-  /** When the previous peer passed its answers on. */
-  readonly cameAt: Micros;
-  readonly before: Bundle;
-  readonly own: Bundle;
-  readonly all: Bundle;
-  readonly collected: Micros;
-}
-
-/** What the client has passed on, or what waits at it. */
-function enterAnswers(core: Core, question: Question, part: Part, moment: Moment): void {
-  const { slot, next, previous, passedAt } = part;
-  const { flags, finalFrom, sentAt, receivedAt } = question.state!;
-  const cameAt = previous < 0 ? Infinity : part.cameAt + hop(core, previous, slot);
-  const came = previous >= 0 && hasHappened(moment, cameAt);
-  if (came) finalFrom[slot] = previous;
-  if (!hasHappened(moment, passedAt)) {
-    sentAt[slot] = Infinity;
-    const own = (flags[slot]! & OWN) !== 0;
-    const doneAt = own ? receivedAt[slot]! + ownTime(core, question, slot) : Infinity;
-    if (own || came)
-      waits(
-        core,
-        question,
-        slot,
-        merge(came ? part.before : emptyBundle(question), own ? part.own : emptyBundle(question)),
-        Math.min(doneAt, came ? cameAt : Infinity),
-        own,
-      );
-    return;
-  }
-  flags[slot]! |= OWN_SENT | (next >= 0 ? FINAL_GIVEN : 0);
-  const arrives = next >= 0 ? passedAt + hop(core, slot, next) : part.collected;
-  if (hasHappened(moment, arrives)) return;
-  const message = ++core.answerSerial;
-  core.answerMessages.set(message, { bundle: part.all, final: true, sentAt: passedAt });
-  if (next >= 0) core.queue.push(arrives, KIND.answers, next, 0, slot, question.number, question.event, message, core.clients.hot.outSerial[0][slot]!);
-  else core.queue.push(arrives, KIND.collected, slot, 0, core.clients.hot.server[slot]!, question.number, question.event, message, 0);
-}
-
-function waits(core: Core, question: Question, slot: Slot, bundle: Bundle, since: Micros, own: boolean): void {
-  if (isEmpty(bundle)) return;
-  const entry = pendingOf(question, slot, since);
-  entry.bundle = bundle;
-  entry.own = own;
+/** What the client has passed on, and what waits at it. */
+function enterAnswers(core: Core, question: Question, members: Int32Array, i: number, played: Played, moment: Moment): void {
+  const slot = members[i]!;
+  const next = members[i + 1] ?? -1;
+  const { flags, finalFrom, sentAt } = question.state!;
+  if (i > 0 && played.finalCame) finalFrom[slot] = members[i - 1]!;
+  const own = played.passed.some((message) => message.own);
+  if (own) flags[slot]! |= OWN_SENT;
+  else sentAt[slot] = Infinity;
+  if (next >= 0 && played.passed.at(-1)?.final) flags[slot]! |= FINAL_GIVEN;
+  const way = next >= 0 ? hop(core, slot, next) : latencyToServer(core, slot, core.clients.hot.server[slot]!);
+  for (const message of played.passed) if (!hasHappened(moment, message.at + way)) queueAnswers(core, question, slot, next, message, way);
+  if (isEmpty(played.pending)) return;
+  const entry = pendingOf(question, slot, played.since);
+  entry.bundle = played.pending;
+  entry.own = played.ownWaits;
   holdFrom(core, question, slot, entry);
+}
+
+function queueAnswers(core: Core, question: Question, slot: Slot, next: Slot, { at, bundle, final }: Passed, way: Micros): void {
+  const message = ++core.answerSerial;
+  core.answerMessages.set(message, { bundle, final, sentAt: at });
+  const { number, event } = question;
+  const { outSerial, server } = core.clients.hot;
+  if (next >= 0) core.queue.push(at + way, KIND.answers, next, 0, slot, number, event, message, outSerial[0][slot]!);
+  else core.queue.push(at + way, KIND.collected, slot, 0, server[slot]!, number, event, message, 0);
 }

@@ -1,15 +1,16 @@
 /** What swept chains look like from outside while they are under way: counts, books, one client, messages in flight. Changes nothing. */
-import type { Core } from '../core';
 import { copyBooks } from '../books';
+import { eachItem } from '../bundle';
+import type { Core } from '../core';
 import { MESSAGE, type AnswerVisitor, type MessageVisitor } from '../question-types';
-import type { Question } from '../questions';
+import { HELD_STRIDE, type Question } from '../questions';
 import { BACKWARD_LEADER } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { isTargeted } from './own-part';
 import { latencyToServer } from './reach';
 import { bookChain, hasHappened, hop, type Counts } from './sweep-books';
 import { chainIsSwept, eachSweptChain, momentOf } from './sweep-end';
-import { ownTime } from './sweeps';
+import { playChain, type Played } from './sweep-play';
 
 /** Books what has been sent and received on swept chains into the books that are open. */
 export function bookSweeps(core: Core): void {
@@ -38,31 +39,35 @@ export function sweptCounts(core: Core, question: Question): Counts {
   return counts;
 }
 
+function membersOf(question: Question, chain: number): Int32Array {
+  const { slots, starts } = question.sweep!;
+  return slots.subarray(starts[chain]!, starts[chain + 1]!);
+}
+
+function playNow(core: Core, question: Question, chain: number, visit: (members: Int32Array, i: number, played: Played) => void): void {
+  const members = membersOf(question, chain);
+  const received = Float64Array.from(members, (slot) => question.state!.receivedAt[slot]!);
+  playChain(core, question, members, received, momentOf(core), (i, played) => visit(members, i, played));
+}
+
+export interface SweptClient {
+  readonly targeted: boolean;
+  readonly done: boolean;
+  /** The previous peer, if its final answers have come; else −1. */
+  readonly finalFrom: Slot;
+  readonly pending: number;
+  readonly since: Micros;
+}
+
 /** A client's part in a swept chain; null when it is in none. */
-export function sweptClient(
-  core: Core,
-  question: Question,
-  client: Slot,
-): { targeted: boolean; done: boolean; cameFrom: Slot; pending: number; since: Micros } | null {
+export function sweptClient(core: Core, question: Question, client: Slot): SweptClient | null {
   if (!chainIsSwept(question, client)) return null;
-  const moment = momentOf(core);
-  const { slots, starts, chainOf } = question.sweep!;
-  const { receivedAt, sentAt } = question.state!;
-  const start = starts[chainOf[client]! - 1]!;
-  const place = slots.indexOf(client, start);
-  const previous = place > start ? slots[place - 1]! : -1;
-  const doneAt = receivedAt[client]! + ownTime(core, question, client);
-  const cameAt = previous < 0 ? Infinity : sentAt[previous]! + hop(core, previous, client);
-  const done = hasHappened(moment, doneAt);
-  const came = hasHappened(moment, cameAt);
-  const waits = !hasHappened(moment, sentAt[client]!);
-  return {
-    targeted: isTargeted(core, question, client),
-    done,
-    cameFrom: came ? previous : -1,
-    pending: waits ? (came ? place - start : 0) + (done ? 1 : 0) : 0,
-    since: Math.min(done ? doneAt : Infinity, came ? cameAt : Infinity),
-  };
+  let found: SweptClient | null = null;
+  playNow(core, question, question.sweep!.chainOf[client]! - 1, (members, i, { done, finalCame, pending, since }) => {
+    if (members[i] !== client) return;
+    found = { targeted: isTargeted(core, question, client), done, finalFrom: i > 0 && finalCame ? members[i - 1]! : -1, pending: pending.tested, since };
+  });
+  return found;
 }
 
 export function eachSweptMessage(core: Core, question: Question, visit: MessageVisitor): void {
@@ -70,41 +75,43 @@ export function eachSweptMessage(core: Core, question: Question, visit: MessageV
 }
 
 function visitChain(core: Core, question: Question, chain: number, visit: MessageVisitor): void {
-  const { slots, starts, offers } = question.sweep!;
+  const { offers, held } = question.sweep!;
   const { receivedAt, sentAt, heardAt } = question.state!;
   const { number, askedAt } = question;
   const moment = momentOf(core);
   const under = (from: Micros, to: Micros): boolean => hasHappened(moment, from) && !hasHappened(moment, to);
-  const end = starts[chain + 1]!;
-  for (let i = starts[chain]!; i < end; i++) {
-    const slot = slots[i]!;
-    const next = i + 1 < end ? slots[i + 1]! : -1;
+  const members = membersOf(question, chain);
+  const rows = held.get(chain);
+  members.forEach((slot, i) => {
+    const next = members[i + 1] ?? -1;
     const delay = latencyToServer(core, slot, core.clients.hot.server[slot]!);
     const leads = (core.clients.hot.state[slot]! & BACKWARD_LEADER) !== 0;
     if (leads && under(askedAt, askedAt + delay)) visit(MESSAGE.question, number, -1, slot, askedAt, askedAt + delay, 0, false);
     const offered = offers.get(slot);
     if (offered !== undefined && under(offered, offered + 2 * delay)) visit(MESSAGE.question, number, -1, slot, offered, offered + 2 * delay, 0, true);
     const way = next < 0 ? 0 : hop(core, slot, next);
-    if (next >= 0 && under(receivedAt[slot]!, receivedAt[slot]! + way))
-      visit(MESSAGE.question, number, slot, next, receivedAt[slot]!, receivedAt[slot]! + way, 0, false);
+    const received = receivedAt[slot]!;
+    if (next >= 0 && under(received, received + way)) visit(MESSAGE.question, number, slot, next, received, received + way, 0, false);
     const arrives = next < 0 ? heardAt[slot]! : sentAt[slot]! + way;
-    if (under(sentAt[slot]!, arrives)) visit(MESSAGE.answers, number, slot, next, sentAt[slot]!, arrives, i - starts[chain]! + 1, false);
+    if (!rows && under(sentAt[slot]!, arrives)) visit(MESSAGE.answers, number, slot, next, sentAt[slot]!, arrives, i + 1, false);
+  });
+  for (let row = 0; rows && row < rows.length; row += HELD_STRIDE) {
+    const i = rows[row]!;
+    if (under(rows[row + 1]!, rows[row + 2]!))
+      visit(MESSAGE.answers, number, members[i]!, members[i + 1] ?? -1, rows[row + 1]!, rows[row + 2]!, rows[row + 4]!, false);
   }
 }
 
-/** Answers that have been given on swept chains and are not at the server: those behind the front are together, the others still at home. */
+/** Answers that have been given on swept chains and are not at the server. */
 export function eachSweptAnswer(core: Core, question: Question, visit: AnswerVisitor): void {
   const moment = momentOf(core);
-  const { receivedAt, sentAt } = question.state!;
-  eachSweptChain(question, (chain) => {
-    const { slots, starts } = question.sweep!;
-    const members = slots.subarray(starts[chain]!, starts[chain + 1]!);
-    const front = members.findIndex((slot) => !hasHappened(moment, sentAt[slot]!));
-    const behind = front < 0 ? members.length : front;
-    const arrived = behind > 0 && front >= 0 && hasHappened(moment, sentAt[members[behind - 1]!]! + hop(core, members[behind - 1]!, members[front]!));
-    members.forEach((slot, i) => {
-      if (i < behind) visit(slot, arrived ? members[front]! : members[behind - 1]!, !arrived);
-      else if (hasHappened(moment, receivedAt[slot]! + ownTime(core, question, slot))) visit(slot, slot, false);
-    });
-  });
+  eachSweptChain(question, (chain) =>
+    playNow(core, question, chain, (members, i, { passed, pending }) => {
+      const slot = members[i]!;
+      const next = members[i + 1] ?? -1;
+      const way = next >= 0 ? hop(core, slot, next) : latencyToServer(core, slot, core.clients.hot.server[slot]!);
+      for (const { at, bundle } of passed) if (!hasHappened(moment, at + way)) eachItem(bundle, (client) => visit(client, slot, true));
+      eachItem(pending, (client) => visit(client, slot, false));
+    }),
+  );
 }

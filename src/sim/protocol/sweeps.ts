@@ -1,58 +1,35 @@
 /**
  * A question over an undisturbed chain in one sweep: when each client will have it, and when it will pass its answers on, follows from its
- * neighbours alone, so nothing is queued but the arrival at the server.
+ * neighbours alone, so nothing is queued but the arrivals at the server.
  *
  *   received(i) = min(received(i−1) + hop, from the server, by registration)        hop = hopProcessing + latency
- *   passedOn(i) = max(own part done(i), passedOn(i−1) + hop)
+ *   passedOn(i) = max(own part done(i), passedOn(i−1) + hop)                        while nobody's hold is over: one message each
  *
- * The times stand in the question's columns at once and are read as "not yet" while they lie ahead. When anything touches the chain before its
- * answers are at the server, the chain is *disturbed*: what has happened by then is entered, what has not is queued, and from there on it is
- * played event by event. Both ways give the same deliveries, answers, bytes and hash (docs/model.md §8).
+ * A *held* chain, where somebody's hold will be over before the previous peer's final answers are there, needs more than one message of some: it is
+ * played client by client (sweep-play.ts) and its messages are kept. The times stand in the question's columns at once and are read as "not yet"
+ * while they lie ahead. When anything touches the chain before its answers are at the server, the chain is *disturbed* (sweep-end.ts). Both ways
+ * give the same deliveries, answers, bytes and hash (docs/model.md §8).
  */
+import { bundleSize, eachItem, type Bundle } from '../bundle';
 import { KIND, type Core } from '../core';
-import type { Question, Sweep } from '../questions';
+import { HELD_STRIDE, type Question, type Sweep } from '../questions';
 import { BACKWARD_LEADER, FORWARD_LEADER } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { seekKey } from './candidates';
 import { catchUp } from './client-state';
 import { isTargeted } from './own-part';
 import { inRhythm } from './peer-list';
-import { FROM_REGISTRATION, FROM_SERVER, latencyBetween, latencyToServer } from './reach';
+import { FROM_REGISTRATION, FROM_SERVER, latencyToServer } from './reach';
+import { hop } from './sweep-books';
+import { playChain } from './sweep-play';
 
 /** Sweeps every chain that nothing disturbs now; null where that is not done. */
 export function sweepChains(core: Core, question: Question): Sweep | null {
   if (core.logsMessages || core.outage || question.kind === 'action' || core.world.settings.answerHold === 0) return null;
   const { count, hot } = core.clients;
-  const offers = new Map<Slot, Micros>();
-  const sweep = { slots: new Int32Array(count), starts: [0], chainOf: new Int32Array(core.world.clientCount), offers };
-  for (let slot = 0; slot < count; slot++) {
-    if (hot.in[0][slot]! >= 0 || !inRhythm(core, slot)) continue;
-    const start = sweep.starts[sweep.starts.length - 1]!;
-    const end = gatherChain(core, slot, sweep.slots, start);
-    if (end === start || !computeTimes(core, question, sweep.slots, start, end, offers)) continue;
-    sweep.starts.push(end);
-    for (let i = start; i < end; i++) sweep.chainOf[sweep.slots[i]!] = sweep.starts.length - 1;
-  }
-  const chains = sweep.starts.length - 1;
-  if (chains === 0) return null;
-  for (let chain = 0; chain < chains; chain++) pushCollection(core, question, sweep.slots[sweep.starts[chain + 1]! - 1]!, chain);
-  core.activeSweeps += chains;
-  return { ...sweep, over: new Uint8Array(chains), active: chains };
-}
-
-/** Writes the chain that begins at a client into `slots`; returns the end, or `start` when it cannot be swept. */
-function gatherChain(core: Core, first: Slot, slots: Int32Array, start: number): number {
-  const { hot, identity } = core.clients;
-  let end = start;
-  for (let slot = first; ;) {
-    if (!inRhythm(core, slot) || identity.has(slot)) return start;
-    slots[end++] = slot;
-    const peer = hot.out[0][slot]!;
-    if (peer < 0) return (hot.state[slot]! & FORWARD_LEADER) !== 0 ? end : start;
-    const agreed = hot.in[0][peer] === slot && hot.inSerial[0][peer] === hot.outSerial[0][slot] && !core.cutAt.has(seekKey(slot, 0));
-    if (!agreed) return start;
-    slot = peer;
-  }
+  const sweep = new Sweeping(core, question);
+  for (let slot = 0; slot < count; slot++) if (hot.in[0][slot]! < 0 && inRhythm(core, slot)) sweep.tryChain(slot);
+  return sweep.finish();
 }
 
 /** A client's own part: done at once, or after its sensor has run. */
@@ -62,70 +39,149 @@ export function ownTime(core: Core, question: Question, slot: Slot): Micros {
   return (exceptions.size === 0 ? undefined : exceptions.get(slot)?.sensorTime) ?? settings.sensorTime;
 }
 
-export function hop(core: Core, from: Slot, to: Slot): Micros {
-  return core.world.settings.hopProcessing + latencyBetween(core, from, to);
-}
+/** Puts a question's sweep together, chain after chain. */
+class Sweeping {
+  private readonly core: Core;
+  private readonly question: Question;
+  private readonly slots: Int32Array;
+  private readonly chainOf: Int32Array;
+  private readonly starts = [0];
+  private readonly offers = new Map<Slot, Micros>();
+  private readonly held = new Map<number, Float64Array>();
+  private readonly arrivals: { chain: number; bundle: Bundle | null; last: boolean }[] = [];
 
-/** False, with nothing left behind, when the chain needs more than one message of anybody: then it is played event by event. */
-function computeTimes(core: Core, question: Question, slots: Int32Array, start: number, end: number, offers: Map<Slot, Micros>): boolean {
-  const { hot } = core.clients;
-  const { receivedAt, from, sentAt, heardAt } = question.state!;
-  const { answerHold, normalRegistration } = core.world.settings;
-  let arrival = Infinity;
-  let answers = -Infinity;
-  let fits = true;
-  let i = start;
-  for (; i < end && fits; i++) {
-    const slot = slots[i]!;
-    const delay = latencyToServer(core, slot, hot.server[slot]!);
-    if (i > start) {
-      const way = hop(core, slots[i - 1]!, slot);
-      arrival = receivedAt[slots[i - 1]!]! + way;
-      answers = sentAt[slots[i - 1]!]! + way;
-    }
-    receive(core, question, slot, delay, arrival, i > start ? slots[i - 1]! : -1, offers);
-    const done = receivedAt[slot]! + ownTime(core, question, slot);
-    sentAt[slot] = Math.max(done, answers);
-    const since = answers === -Infinity ? done : Math.min(done, answers);
-    fits = sentAt[slot]! <= since + answerHold && 2 * delay < normalRegistration[0];
+  constructor(core: Core, question: Question) {
+    this.core = core;
+    this.question = question;
+    this.slots = new Int32Array(core.clients.count);
+    this.chainOf = new Int32Array(core.world.clientCount);
   }
-  const last = slots[end - 1]!;
-  const collected = sentAt[last]! + latencyToServer(core, last, hot.server[last]!);
-  if (fits && collected < question.expiresAt) {
-    for (let j = start; j < end; j++) heardAt[slots[j]!] = collected;
+
+  /** Sweeps the chain that begins at a client, if it can be swept. */
+  tryChain(first: Slot): void {
+    const start = this.starts[this.starts.length - 1]!;
+    const end = this.gather(first, start);
+    if (end === start) return;
+    const members = this.slots.subarray(start, end);
+    if (this.deliver(members) && (this.passOnce(members) || this.passHeld(members))) {
+      this.starts.push(end);
+      for (const slot of members) this.chainOf[slot] = this.starts.length - 1;
+    } else this.forget(members);
+  }
+
+  finish(): Sweep | null {
+    const chains = this.starts.length - 1;
+    if (chains === 0) return null;
+    this.core.activeSweeps += chains;
+    const { slots, starts, chainOf, offers, held, arrivals } = this;
+    return { slots, starts, chainOf, offers, held, arrivals, over: new Uint8Array(chains), active: chains };
+  }
+
+  /** Writes the chain that begins at a client behind the others; returns its end, or `start` when it cannot be swept. */
+  private gather(first: Slot, start: number): number {
+    const { hot, identity } = this.core.clients;
+    let end = start;
+    for (let slot = first; ;) {
+      if (!inRhythm(this.core, slot) || identity.has(slot)) return start;
+      this.slots[end++] = slot;
+      const peer = hot.out[0][slot]!;
+      if (peer < 0) return (hot.state[slot]! & FORWARD_LEADER) !== 0 ? end : start;
+      const agreed = hot.in[0][peer] === slot && hot.inSerial[0][peer] === hot.outSerial[0][slot] && !this.core.cutAt.has(seekKey(slot, 0));
+      if (!agreed) return start;
+      slot = peer;
+    }
+  }
+
+  private toServer(slot: Slot): Micros {
+    return latencyToServer(this.core, slot, this.core.clients.hot.server[slot]!);
+  }
+
+  /** When everybody will have the question. False where registrations follow each other faster than their answers. */
+  private deliver(members: Int32Array): boolean {
+    const { receivedAt } = this.question.state!;
+    let previous = -1;
+    for (const slot of members) {
+      const delay = this.toServer(slot);
+      if (2 * delay >= this.core.world.settings.normalRegistration[0]) return false;
+      this.receive(slot, delay, previous, previous < 0 ? Infinity : receivedAt[previous]! + hop(this.core, previous, slot));
+      previous = slot;
+    }
     return true;
   }
-  for (let j = start; j < i; j++) {
-    const slot = slots[j]!;
-    receivedAt[slot] = sentAt[slot] = Infinity;
-    from[slot] = -1;
-    offers.delete(slot);
-  }
-  return false;
-}
 
-/** The earliest of the three ways; at one instant registration comes first, then the server (docs/model.md §2). */
-function receive(core: Core, question: Question, slot: Slot, delay: Micros, arrival: Micros, previous: Slot, offers: Map<Slot, Micros>): void {
-  const { receivedAt, from } = question.state!;
-  const { hot } = core.clients;
-  catchUp(core, slot);
-  const registers = hot.nextNormal[slot]!;
-  let at = registers + 2 * delay;
-  let way: number = FROM_REGISTRATION;
-  const byServer = (hot.state[slot]! & BACKWARD_LEADER) !== 0 ? question.askedAt + delay : Infinity;
-  if (byServer < at) {
-    at = byServer;
-    way = FROM_SERVER;
+  /** The earliest of the three ways; at one instant registration comes first, then the server (docs/model.md §2). */
+  private receive(slot: Slot, delay: Micros, previous: Slot, byPeer: Micros): void {
+    const { core, question } = this;
+    const { hot } = core.clients;
+    catchUp(core, slot);
+    const registers = hot.nextNormal[slot]!;
+    const byServer = (hot.state[slot]! & BACKWARD_LEADER) !== 0 ? question.askedAt + delay : Infinity;
+    let at = registers + 2 * delay;
+    let way: number = FROM_REGISTRATION;
+    if (byServer < at) [at, way] = [byServer, FROM_SERVER];
+    if (byPeer < at) [at, way] = [byPeer, previous];
+    question.state!.receivedAt[slot] = at;
+    question.state!.from[slot] = way;
+    if (registers <= at) this.offers.set(slot, registers);
   }
-  if (arrival < at) {
-    at = arrival;
-    way = previous;
-  }
-  receivedAt[slot] = at;
-  from[slot] = way;
-  if (registers <= at) offers.set(slot, registers);
-}
 
-function pushCollection(core: Core, question: Question, last: Slot, chain: number): void {
-  core.queue.push(question.state!.heardAt[last]!, KIND.collected, last, 0, core.clients.hot.server[last]!, question.number, question.event, -1 - chain, 0);
+  /** One message of everybody. False when somebody's hold would be over before. */
+  private passOnce(members: Int32Array): boolean {
+    const { core, question } = this;
+    const { receivedAt, sentAt, heardAt } = question.state!;
+    const { answerHold } = core.world.settings;
+    let previous = -1;
+    for (const slot of members) {
+      const done = receivedAt[slot]! + ownTime(core, question, slot);
+      const answers = previous < 0 ? done : sentAt[previous]! + hop(core, previous, slot);
+      if (Math.abs(done - answers) > answerHold) return false;
+      sentAt[slot] = done > answers ? done : answers;
+      previous = slot;
+    }
+    const arrives = sentAt[previous]! + this.toServer(previous);
+    if (arrives >= question.expiresAt) return false;
+    for (const slot of members) heardAt[slot] = arrives;
+    this.collect(previous, arrives, null, true);
+    return true;
+  }
+
+  /** Some pass on what they have before all is there. False when it is not over before the question expires. */
+  private passHeld(members: Int32Array): boolean {
+    const { core, question } = this;
+    const { sentAt, heardAt, receivedAt } = question.state!;
+    const rows: number[] = [];
+    const toServer: { arrives: Micros; bundle: Bundle; last: boolean }[] = [];
+    const received = Float64Array.from(members, (slot) => receivedAt[slot]!);
+    playChain(core, question, members, received, null, (i, { passed }) => {
+      const last = i === members.length - 1;
+      const way = last ? this.toServer(members[i]!) : hop(core, members[i]!, members[i + 1]!);
+      for (const { at, bundle, final, own } of passed) {
+        if (own) sentAt[members[i]!] = at;
+        rows.push(i, at, at + way, bundleSize(question, bundle), bundle.tested);
+        if (last) toServer.push({ arrives: at + way, bundle, last: final });
+      }
+    });
+    if (toServer.at(-1)!.arrives >= question.expiresAt) return false;
+    for (const { arrives, bundle, last } of toServer) {
+      eachItem(bundle, (client) => (heardAt[client] = arrives));
+      this.collect(members[members.length - 1]!, arrives, bundle, last);
+    }
+    this.held.set(this.starts.length - 1, Float64Array.from(rows));
+    return rows.length % HELD_STRIDE === 0;
+  }
+
+  private collect(slot: Slot, arrives: Micros, bundle: Bundle | null, last: boolean): void {
+    this.arrivals.push({ chain: this.starts.length - 1, bundle, last });
+    const { question } = this;
+    this.core.queue.push(arrives, KIND.collected, slot, 0, this.core.clients.hot.server[slot]!, question.number, question.event, -this.arrivals.length, 0);
+  }
+
+  private forget(members: Int32Array): void {
+    const { receivedAt, sentAt, from } = this.question.state!;
+    for (const slot of members) {
+      receivedAt[slot] = sentAt[slot] = Infinity;
+      from[slot] = -1;
+      this.offers.delete(slot);
+    }
+  }
 }
