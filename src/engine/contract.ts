@@ -61,7 +61,7 @@ export interface CommandAnswers {
 export type EngineReport =
   | { readonly kind: 'frame'; readonly frame: Frame }
   | { readonly kind: 'layout'; readonly epoch: number; readonly layout: Layout }
-  /** At most 10 per second while playing, and after every command. */
+  /** At most 10 per second while playing, after every command, and when Auto slows down much. */
   | { readonly kind: 'status'; readonly status: Status }
   | { readonly kind: 'loaded'; readonly loaded: LoadedScenario }
   /** The engine failed; the run can be reproduced with this. */
@@ -95,7 +95,7 @@ export interface Status {
   readonly speed: number;
   readonly auto: boolean;
   readonly following: Following | null;
-  /** The questions and actions asked so far, newest first, at most 50. */
+  /** The questions and actions asked so far, newest first, at most 50; of each the 20 most frequent answers. */
   readonly questions: readonly QuestionView[];
   /** Simulated seconds per real second, lately; null while paused. */
   readonly achievedSpeed: number | null;
@@ -115,7 +115,7 @@ export interface FollowTarget {
 }
 /** What is followed now, and where it is: places for the camera. */
 export interface Following extends FollowTarget {
-  /** Client that has it now, −1 = the server; and where it goes to while it is under way. */
+  /** Client that has it now, −1 = the server; and where it goes to while it is under way (the same place while it rests). */
   readonly at: Slot;
   readonly to: Slot;
   readonly text: string;
@@ -270,10 +270,12 @@ export interface TimeChainMarks {
 export interface TimeChainDensity {
   readonly buckets: number;
   readonly subnets: Int32Array<ArrayBuffer>;
-  /** Clients that received a question, and answers that the server has heard. */
+  /** By stretch: the question of the moment (the latest open one), −1 = none. */
+  readonly question: Int32Array<ArrayBuffer>;
+  /** At the end of each stretch: clients that have received it, and those that the server has heard. */
   readonly received: Uint32Array<ArrayBuffer>;
   readonly heard: Uint32Array<ArrayBuffer>;
-  /** Link and role changes; lost links and messages, failed registrations, clients that went off. */
+  /** In each stretch: link and role changes; lost links and messages, failed registrations, clients that went off. */
   readonly links: Uint32Array<ArrayBuffer>;
   readonly trouble: Uint32Array<ArrayBuffer>;
   /** Rows of the window that were too many to look at. */

@@ -1,10 +1,13 @@
-/** How many clients of each subnet received a question and were heard, and what else happened there, per stretch of time. */
+/**
+ * What the diagram shows of subnets whose clients have no rows: how many have the question of the moment and how many the server has heard,
+ * at the end of each stretch of time, and how often links and roles changed or something was lost in it.
+ */
 import { EVENT_KINDS } from '../../sim/log';
 import type { EventKind } from '../../sim/log';
+import type { QuestionColumns, QuestionView } from '../../sim/question-types';
 import type { Micros } from '../../sim/world';
 import type { TimeChainDensity } from '../contract';
 import { LIMITS } from '../limits';
-import { FLEET_WITH_MESSAGE_ROWS } from '../time-chain-marks';
 import { questionsIn } from './time-chain-columns';
 import type { Window } from './time-chain';
 
@@ -14,68 +17,103 @@ const IS_LINK = EVENT_KINDS.map((kind) => LINKS.has(kind));
 const IS_TROUBLE = EVENT_KINDS.map((kind) => TROUBLE.has(kind));
 const RECEIVED = EVENT_KINDS.indexOf('question.received');
 const COLLECTED = EVENT_KINDS.indexOf('answers.collected');
-const COUNTS = EVENT_KINDS.map((_, kind) => IS_LINK[kind] === true || IS_TROUBLE[kind] === true || kind === RECEIVED || kind === COLLECTED);
 
-/** Rows of the answer: the subnets wanted, by number. `from` and `to` are those asked for, though nothing has happened after now. */
+interface Grid {
+  readonly from: Micros;
+  readonly perBucket: Micros;
+  readonly buckets: number;
+  readonly rows: number;
+  /** By number of subnet; −1 = not wanted. */
+  readonly rowOf: Int32Array;
+}
+
+/** `from` and `to` are those asked for, though nothing has happened after now. */
 export function densityOf(window: Window, from: Micros, to: Micros, buckets: number): TimeChainDensity {
   const rowOf = new Int32Array(window.subnets.length).fill(-1);
   const subnets: number[] = [];
   window.subnets.forEach((wanted, subnet) => {
     if (wanted === 1) rowOf[subnet] = subnets.push(subnet) - 1;
   });
-  const cells = subnets.length * buckets;
+  const grid: Grid = { from, perBucket: Math.max(1, to - from) / buckets, buckets, rows: subnets.length, rowOf };
   const density = {
     buckets,
     subnets: Int32Array.from(subnets),
-    received: new Uint32Array(cells),
-    heard: new Uint32Array(cells),
-    links: new Uint32Array(cells),
-    trouble: new Uint32Array(cells),
-    omittedRows: 0,
+    question: new Int32Array(buckets).fill(-1),
+    received: new Uint32Array(grid.rows * buckets),
+    heard: new Uint32Array(grid.rows * buckets),
+    links: new Uint32Array(grid.rows * buckets),
+    trouble: new Uint32Array(grid.rows * buckets),
   };
-  const scale = buckets / Math.max(1, to - from);
-  const put = (column: Uint32Array, subnet: number, t: Micros, amount: number): void => {
-    const row = rowOf[subnet] ?? -1;
-    const bucket = Math.floor((t - from) * scale);
-    if (row >= 0 && bucket >= 0 && bucket < buckets) column[row * buckets + bucket]! += amount;
-  };
-  const { log, world } = window.sim;
-  // Columns are kept as long as a question is open, rows longer: where there are rows, they count.
-  if (world.clientCount > FLEET_WITH_MESSAGE_ROWS) {
-    countColumns(
-      window,
-      (subnet, t) => put(density.received, subnet, t, 1),
-      (subnet, t) => put(density.heard, subnet, t, 1),
-    );
-  }
-  const omittedRows = countRows(window, (subnet, t, id) => {
-    const kind = log.kindOf(id);
-    if (kind === RECEIVED) put(density.received, subnet, t, 1);
-    else if (kind === COLLECTED) put(density.heard, subnet, t, log.get(id)?.amount ?? 0);
-    if (IS_LINK[kind]) put(density.links, subnet, t, 1);
-    if (IS_TROUBLE[kind]) put(density.trouble, subnet, t, 1);
-  });
-  return { ...density, omittedRows };
+  fillQuestions(window, grid, density);
+  return { ...density, omittedRows: countChanges(window, grid, density) };
 }
 
-type Count = (subnet: number, t: Micros) => void;
+/** The latest question that is open is the one of the moment: each fills the stretches from its asking to the next one's, or to its expiry. */
+function fillQuestions(window: Window, grid: Grid, density: Omit<TimeChainDensity, 'omittedRows'>): void {
+  const questions = questionsIn(window);
+  questions.forEach((question, index) => {
+    const next = questions[index + 1]?.askedAt ?? Infinity;
+    const end = Math.min(window.to, next, question.expiresAt);
+    const first = Math.max(0, Math.floor((question.askedAt - grid.from) / grid.perBucket));
+    const last = Math.min(grid.buckets - 1, Math.floor((end - grid.from) / grid.perBucket));
+    if (first > last) return;
+    density.question.fill(question.number, first, last + 1);
+    const columns = window.sim.questionColumns(question.number);
+    const put = (column: Uint32Array, subnet: number, t: Micros, amount: number): void => {
+      const row = grid.rowOf[subnet] ?? -1;
+      if (row < 0 || t > end) return;
+      const bucket = Math.max(first, Math.floor((t - grid.from) / grid.perBucket));
+      if (bucket <= last) column[row * grid.buckets + bucket]! += amount;
+    };
+    clear(grid, density, first, last);
+    if (columns !== null) addColumns(window, columns, density, put);
+    else addRows(window, question, end, density, put);
+    accumulate(grid, density.received, first, last);
+    accumulate(grid, density.heard, first, last);
+  });
+}
 
-function countColumns(window: Window, received: Count, heard: Count): void {
-  const { sim, to } = window;
+type Put = (column: Uint32Array, subnet: number, t: Micros, amount: number) => void;
+type Filled = Pick<TimeChainDensity, 'received' | 'heard'>;
+
+/** Where two questions share a stretch, the later one is shown. */
+function clear(grid: Grid, { received, heard }: Filled, first: number, last: number): void {
+  for (let row = 0; row < grid.rows; row++) {
+    received.fill(0, row * grid.buckets + first, row * grid.buckets + last + 1);
+    heard.fill(0, row * grid.buckets + first, row * grid.buckets + last + 1);
+  }
+}
+
+function addColumns({ sim }: Window, columns: QuestionColumns, { received, heard }: Filled, put: Put): void {
   const { subnetOf } = sim.columns;
-  for (const question of questionsIn(window)) {
-    const columns = sim.questionColumns(question.number);
-    if (columns === null) continue;
-    for (let client = 0; client < sim.world.clientCount; client++) {
-      const subnet = subnetOf[sim.currentSlot(client)]!;
-      if (columns.receivedAt[client]! <= to) received(subnet, columns.receivedAt[client]!);
-      if (columns.heardAt[client]! <= to) heard(subnet, columns.heardAt[client]!);
-    }
+  for (let client = 0; client < sim.world.clientCount; client++) {
+    const subnet = subnetOf[sim.currentSlot(client)]!;
+    put(received, subnet, columns.receivedAt[client]!, 1);
+    put(heard, subnet, columns.heardAt[client]!, 1);
+  }
+}
+
+/** Columns are kept as long as a question is open, rows longer. Answers count where they leave the chain. */
+function addRows({ sim }: Window, question: QuestionView, end: Micros, { received, heard }: Filled, put: Put): void {
+  const { log } = sim;
+  const last = log.lastIdAt(end);
+  for (let id = Math.max(log.firstId, log.lastIdAt(question.askedAt - 1) + 1, last - LIMITS.diagramRows + 1); id <= last; id++) {
+    const kind = log.kindOf(id);
+    if (kind !== RECEIVED && kind !== COLLECTED) continue;
+    const row = log.get(id)!;
+    if (row.detail === question.number) put(kind === RECEIVED ? received : heard, sim.columns.subnetOf[row.client]!, row.t, kind === RECEIVED ? 1 : row.amount);
+  }
+}
+
+function accumulate(grid: Grid, column: Uint32Array, first: number, last: number): void {
+  for (let row = 0; row < grid.rows; row++) {
+    const start = row * grid.buckets;
+    for (let bucket = first + 1; bucket <= last; bucket++) column[start + bucket]! += column[start + bucket - 1]!;
   }
 }
 
 /** Newest first, up to a bound; returns how many rows of the window were not looked at. */
-function countRows({ sim, from, to }: Window, visit: (subnet: number, t: Micros, id: number) => void): number {
+function countChanges({ sim, from, to }: Window, grid: Grid, density: Pick<TimeChainDensity, 'links' | 'trouble'>): number {
   const { log } = sim;
   const first = Math.max(log.firstId, log.lastIdAt(from - 1) + 1, 1);
   const last = log.lastIdAt(to);
@@ -83,7 +121,12 @@ function countRows({ sim, from, to }: Window, visit: (subnet: number, t: Micros,
   for (let id = start; id <= last; id++) {
     const kind = log.kindOf(id);
     const client = log.clientOf(id);
-    if (client >= 0 && COUNTS[kind]) visit(sim.columns.subnetOf[client]!, log.timeOf(id), id);
+    if (client < 0 || !(IS_LINK[kind] || IS_TROUBLE[kind])) continue;
+    const row = grid.rowOf[sim.columns.subnetOf[client]!]!;
+    const bucket = Math.floor((log.timeOf(id) - grid.from) / grid.perBucket);
+    if (row < 0 || bucket < 0 || bucket >= grid.buckets) continue;
+    if (IS_LINK[kind]) density.links[row * grid.buckets + bucket]!++;
+    if (IS_TROUBLE[kind]) density.trouble[row * grid.buckets + bucket]!++;
   }
   return Math.max(0, start - first);
 }

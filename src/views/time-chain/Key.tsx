@@ -25,8 +25,8 @@ const SINGLE = [
   ],
 ] as const;
 const COUNTS = [
-  ['received', <path key="r" d="M3 7V2h4v5M9 7V4h4v3" fill="var(--question)" />],
-  ['heard by the server', <path key="h" d="M3 7v5h4V7M9 7v3h4V7" fill="var(--answer)" />],
+  ['clients that have the question', <path key="r" d="M1 13L14 2v11z" fill="var(--question)" />],
+  ['heard by the server', <path key="h" d="M6 13V2h10v11z" fill="var(--answer)" />],
   ['links and roles change', <path key="l" d="M2 2h14v10H2z" fill="var(--lan)" opacity="0.5" />],
   ['something was lost or failed', <path key="x" d="M6 4h6v6H6z" fill="var(--blocked)" />],
 ] as const;

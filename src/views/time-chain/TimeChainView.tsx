@@ -3,6 +3,7 @@ import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import type { ThemeName } from '../../render/palette';
 import { openAsk } from '../../store/asking';
 import { clearBrush, setBrush } from '../../store/brush';
+import { useDocument } from '../../store/document-store';
 import { nameOf } from '../../store/labels';
 import { useStatus } from '../../store/status-store';
 import { whyMark } from '../../store/why';
@@ -15,7 +16,7 @@ import { Tools } from './Tools';
 import styles from './time-chain.module.css';
 import { frameAll, pick, useDiagram, type Hovered } from './use-diagram';
 import { STEP_OF_KEY, walk } from './walk';
-import { sentenceOf, tooltipOf, type Wording } from './words';
+import { countsTip, sentenceOf, tooltipOf, type Wording } from './words';
 import { FLEET_WITH_MESSAGE_ROWS } from '../../engine/time-chain-marks';
 
 const ZOOM_STEP = 1.5;
@@ -25,7 +26,7 @@ export function TimeChainView({ theme, reducedMotion }: { readonly theme: ThemeN
   const { diagram, hostRef, hovered, focused } = useDiagram(theme, reducedMotion);
   const mirrorId = useId();
   const wording = useWording(diagram);
-  const shown = hovered?.mark ?? focused;
+  const shown = hovered?.hit.kind === 'mark' ? hovered.hit.mark : focused;
   return (
     <div className={styles.view}>
       <Tools diagram={diagram} focused={focused} asTable={asTable} onTable={setAsTable} />
@@ -64,14 +65,16 @@ function useWording(diagram: Diagram | null): Wording {
   const questions = useStatus((state) => state.status?.questions);
   const now = diagram?.data?.knownTo ?? 0;
   const clients = diagram?.rows.clients ?? 0;
+  const scenario = useDocument((state) => state.loaded?.scenario ?? null);
   return useMemo(
     () => ({
       nameOf,
+      subnetOf: (subnet) => scenario?.subnets[subnet]?.cidr ?? '',
       questionOf: (number) => questions?.find((question) => question.number === number)?.id ?? `question ${number}`,
       now,
       carriesKnown: clients <= FLEET_WITH_MESSAGE_ROWS,
     }),
-    [questions, now, clients],
+    [questions, now, clients, scenario],
   );
 }
 
@@ -156,7 +159,7 @@ function Tooltip({ hovered, wording, width }: { readonly hovered: Hovered; reado
   const style = isRight ? { right: width - hovered.x + 14, top: hovered.y + 14 } : { left: hovered.x + 14, top: hovered.y + 14 };
   return (
     <div className={styles.tip} style={style} aria-hidden="true">
-      {tooltipOf(hovered.mark, wording).map((line) => (
+      {(hovered.hit.kind === 'mark' ? tooltipOf(hovered.hit.mark, wording) : countsTip(hovered.hit, wording)).map((line) => (
         <p key={line}>{line}</p>
       ))}
     </div>

@@ -47,7 +47,7 @@ export function Tools({ diagram, focused, asTable, onTable }: ToolsProps) {
       </span>
       <BrushButton diagram={diagram} />
       {focused !== null && focused.question >= 0 && focused.event > 0 && <FollowButton mark={focused} />}
-      <span className={styles.note} role="status">
+      <span className={styles.note} role="status" title={diagram === null ? '' : noteOf(diagram)}>
         {diagram === null ? '' : noteOf(diagram)}
       </span>
       <Button small aria-pressed={asTable} onClick={() => onTable(!asTable)}>
@@ -125,7 +125,7 @@ function noteOf(diagram: Diagram): string {
   if (data === null) return '';
   if (data.density !== null) {
     const left = data.density.omittedRows > 0 ? `, ${count(data.density.omittedRows, 'older event')} left out` : '';
-    return `Counts by subnet${left}: zoom in for single messages`;
+    return `Counts by subnet${left}: zoom in for messages`;
   }
   if (!data.registrationsShown) return 'Normal registrations: zoom in to see them';
   return data.oldestKept > Math.max(0, data.from) ? `The log reaches back to ${clock(data.oldestKept, 0)}` : '';

@@ -15,7 +15,7 @@ import { markUnder, type Geometry } from './hit';
 import { drawLive, type Box, type LiveScene } from './live';
 import { findAgain, markAt, NO_MARKS, type Mark } from './marks';
 import { Painting } from './paint';
-import { DensityPainting } from './paint-density';
+import { bucketAt, DensityPainting } from './paint-density';
 import { NO_ROWS, rowOf, type RowModel } from './rows';
 import { anchorAt, blockAt, makeStack, rowAt, yOfAnchor, yOfRow, type Stack } from './stack';
 import * as viewport from './viewport';
@@ -24,7 +24,7 @@ import type { Plot, Viewport } from './viewport';
 export interface DiagramEvents {
   /** Another part is in view: data may be missing. */
   readonly onView: () => void;
-  readonly onHover: (mark: Mark | null, x: number, y: number) => void;
+  readonly onHover: (hit: Hit | null, x: number, y: number) => void;
   readonly onPick: (mark: Mark | null, slot: number) => void;
   readonly onSeek: (t: number) => void;
   readonly onBrush: (brush: Brush) => void;
@@ -37,6 +37,20 @@ export interface RunState {
   readonly furthest: number;
   readonly end: number;
 }
+/** What is under the pointer: a mark, or the counts of a subnet at a time. */
+export type Hit =
+  | { readonly kind: 'mark'; readonly mark: Mark }
+  | {
+      readonly kind: 'counts';
+      readonly subnet: number;
+      readonly clients: number;
+      readonly t: number;
+      readonly question: number;
+      readonly received: number;
+      readonly heard: number;
+      readonly links: number;
+      readonly trouble: number;
+    };
 type Followed = LiveScene['followed'];
 
 /** Milliseconds of painting in one frame. */
@@ -324,14 +338,40 @@ export class Diagram {
     return { stack: this.stackNow, view: this.viewNow, plot: this.plot };
   }
   private hoverAt(x: number, y: number): void {
-    this.setHover(this.isDetailed ? markAt(this.marks, markUnder(this.geometry(), this.marks, x, y)) : null, x + this.gutter, y + AXIS_HEIGHT);
+    if (this.isDetailed) this.setHover(markAt(this.marks, markUnder(this.geometry(), this.marks, x, y)), x + this.gutter, y + AXIS_HEIGHT);
+    else this.events.onHover(this.countsAt(x, y), x + this.gutter, y + AXIS_HEIGHT);
+  }
+  private countsAt(x: number, y: number): Hit | null {
+    const { loaded } = this;
+    const density = loaded?.density ?? null;
+    const block = this.model.blocks[blockAt(this.stackNow, y + this.viewNow.scroll)];
+    if (loaded === null || density === null || block === undefined) return null;
+    const t = viewport.timeAt(this.viewNow, this.plot, x);
+    const bucket = bucketAt({ density, from: loaded.from, to: loaded.to }, t);
+    const row = density.subnets.indexOf(block.subnet);
+    if (bucket < 0 || row < 0 || t > loaded.now) return null;
+    const cell = row * density.buckets + bucket;
+    return {
+      kind: 'counts',
+      subnet: block.subnet,
+      clients: block.clients,
+      t,
+      question: density.question[bucket]!,
+      received: density.received[cell]!,
+      heard: density.heard[cell]!,
+      links: density.links[cell]!,
+      trouble: density.trouble[cell]!,
+    };
   }
   private setHover(mark: Mark | null, x: number, y: number): void {
-    if (mark === null && this.hover === null) return;
+    if (mark === null && this.hover === null) {
+      if (!this.isDetailed) this.events.onHover(null, x, y);
+      return;
+    }
     const isSame = mark !== null && this.hover !== null && mark.index === this.hover.index;
     this.hover = mark;
     this.surface.dataset['mark'] = mark === null ? '' : 'yes';
-    if (!isSame) this.events.onHover(mark, x, y);
+    if (!isSame) this.events.onHover(mark === null ? null : { kind: 'mark', mark }, x, y);
     this.touch();
   }
   private pickAt(x: number, y: number): void {

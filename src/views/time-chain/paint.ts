@@ -231,7 +231,7 @@ export class Painting {
     const { fb, inks, scene } = this;
     const { marks, dpr } = scene;
     const isBackward = marks.extra[i] === 1;
-    if (kind === MARK.started) return dot(fb, x, y, Math.max(1.2 * dpr, size * 0.6), inks.idle);
+    if (kind === MARK.started) return dot(fb, x, y, scene.stack.rowPx < 2 ? 0.6 * dpr : Math.max(1.2 * dpr, size * 0.6), inks.idle);
     if (kind === MARK.stopped) return ring(fb, x, y, Math.max(1.4 * dpr, size * 0.8), 1.2 * dpr, inks.offline);
     const ink = isBackward ? inks.question : inks.answer;
     const toServer = this.serverY(marks.a[i]!, isBackward ? 'upper' : 'lower');

@@ -13,13 +13,13 @@ import { useStatus } from '../../store/status-store';
 import { useUi } from '../../store/ui-store';
 import { attempt } from '../../store/verbs';
 import { askWhy } from '../../store/why';
-import { Diagram, type DiagramNames } from './diagram';
+import { Diagram, type DiagramNames, type Hit } from './diagram';
 import { Feed } from './feed';
 import { clientOf, type Mark } from './marks';
 import { spanOfQuestion, spanOfRun } from './spans';
 
 export interface Hovered {
-  readonly mark: Mark;
+  readonly hit: Hit;
   readonly x: number;
   readonly y: number;
 }
@@ -49,7 +49,7 @@ export function useDiagram(theme: ThemeName, reducedMotion: boolean): DiagramHan
           if (made.lacksRows) feed?.lookForRows();
           tell();
         },
-        onHover: (mark, x, y) => setHovered(mark === null ? null : { mark, x, y }),
+        onHover: (hit, x, y) => setHovered(hit === null ? null : { hit, x, y }),
         onPick: pick,
         onSeek: (t) => void attempt('The run did not move', () => seek(t)),
         onBrush: setBrush,

@@ -1,11 +1,12 @@
 /** A mark in words: two lines for the tooltip, cells for the table, one sentence for those who listen. */
 import { MARK } from '../../engine/time-chain-marks';
-import { clock, count, span } from '../../store/units';
+import { clock, count, grouped, span } from '../../store/units';
 import { isLink, isMessage, type Mark } from './marks';
 
 export interface Wording {
   /** Name or address of a client. */
   readonly nameOf: (slot: number) => string;
+  readonly subnetOf: (subnet: number) => string;
   /** Name of a question by its number. */
   readonly questionOf: (question: number) => string;
   /** Until when the run is known: later arrivals are still to come. */
@@ -98,4 +99,31 @@ function arrivedWords(arrived: string, word = 'arrived'): string {
 /** One sentence for the live description of the focused mark. */
 export function sentenceOf(mark: Mark, wording: Wording): string {
   return tooltipOf(mark, wording).join('; ');
+}
+
+/** Counts of a subnet at a time, in two lines. */
+export function countsTip(
+  counts: {
+    readonly subnet: number;
+    readonly clients: number;
+    readonly t: number;
+    readonly question: number;
+    readonly received: number;
+    readonly heard: number;
+    readonly links: number;
+    readonly trouble: number;
+  },
+  { subnetOf, questionOf }: Wording,
+): readonly string[] {
+  const where = `${subnetOf(counts.subnet)} at ${clock(Math.max(0, counts.t), 3)}`;
+  const changes = [
+    ...(counts.links > 0 ? [count(counts.links, 'link or role change')] : []),
+    ...(counts.trouble > 0 ? [`${grouped(counts.trouble)} lost or failed`] : []),
+  ];
+  const asked =
+    counts.question < 0
+      ? []
+      : [`${grouped(counts.received)} of ${count(counts.clients, 'client')} have ${questionOf(counts.question)}, ${grouped(counts.heard)} heard by the server`];
+  const said = [...asked, ...changes].join('; ');
+  return said === '' ? [where, `${count(counts.clients, 'client')}, nothing to show`] : [where, said];
 }
