@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { followingSaid, summarise } from './narrator';
+import { questionView } from '../views/questions/question-view.test-tools';
+import { followingSaid, progressSaid, summarise } from './narrator';
 
 const mark = (t: number, text: string) => ({ t, text, kind: 'healed' as const, eventId: t });
 
@@ -28,5 +29,19 @@ describe('what the live region says of following', () => {
   });
   it('is that it has ended', () => {
     expect(followingSaid(message, null)).toBe('Nothing is followed any more.');
+  });
+});
+
+describe('what the live region says of the question in view', () => {
+  it('is how far it is, once for each change', () => {
+    expect(progressSaid(questionView(), undefined)).toBe('q1: 58 of 60 tested, 12 match.');
+    expect(progressSaid(questionView(), questionView())).toBeNull();
+    expect(progressSaid(questionView(), questionView({ tested: 40 }))).not.toBeNull();
+    expect(progressSaid(questionView({ number: 3, id: 'q4' }), questionView())).toContain('q4');
+  });
+  it('is nothing when no answers are looked at, before the first, and at its end, which is a milestone', () => {
+    expect(progressSaid(undefined, undefined)).toBeNull();
+    expect(progressSaid(questionView({ tested: 0 }), undefined)).toBeNull();
+    expect(progressSaid(questionView({ tested: 60, completeAt: 61e6 }), questionView())).toBeNull();
   });
 });

@@ -1,9 +1,12 @@
 /** What the polite live region says: a summary of what happened since it last spoke, at most every two seconds, faster runs every five. */
 import { useEffect, useState } from 'react';
 import type { Following, Milestone, Status } from '../engine/contract';
+import type { QuestionView } from '../sim/question-types';
 import { onSession } from '../store/session';
 import { useStepped } from '../store/steps';
+import { useUi } from '../store/ui-store';
 import { clock, count } from '../store/units';
+import { progressWords } from '../views/questions/question-words';
 
 const PAUSE_MILLIS = 2_000;
 const FAST_PAUSE_MILLIS = 5_000;
@@ -23,6 +26,20 @@ export function followingSaid(before: Following | null, after: Following | null)
   return same ? null : `Following: ${after.text}`;
 }
 
+/** The question whose answers somebody looks at. */
+function questionShown(status: Status): QuestionView | undefined {
+  const { rightTab, answersOf } = useUi.getState();
+  if (rightTab !== 'answers') return undefined;
+  return status.questions.find((question) => question.number === answersOf) ?? status.questions[0];
+}
+
+/** How far the question in view is, when that has changed; its completion is a milestone and told as such. */
+export function progressSaid(question: QuestionView | undefined, told: QuestionView | undefined): string | null {
+  if (question === undefined || question.completeAt !== null) return null;
+  if (question.number === told?.number && question.tested === told.tested && question.estimated === told.estimated) return null;
+  return question.tested === 0 ? null : `${question.id}: ${progressWords(question)}.`;
+}
+
 export function useNarration(): string {
   const [sentence, setSentence] = useState('');
   useEffect(() => {
@@ -30,6 +47,7 @@ export function useNarration(): string {
     let spokenAt = 0;
     let epoch = -1;
     let following: Following | null = null;
+    let toldProgress: QuestionView | undefined;
     let owed = '';
     let waiting: ReturnType<typeof setTimeout> | null = null;
     const speak = (text: string): void => {
@@ -59,9 +77,11 @@ export function useNarration(): string {
       const pause = status.speed > 1 ? FAST_PAUSE_MILLIS : PAUSE_MILLIS;
       if (performance.now() - spokenAt < pause) return;
       const fresh = status.milestones.filter((mark) => mark.t > spokenUpTo && mark.t <= status.time);
-      const text = summarise(fresh);
+      const progress = progressSaid(questionShown(status), toldProgress);
+      if (progress !== null) toldProgress = questionShown(status);
+      const text = [summarise(fresh), progress].filter((part) => part !== null).join(' ');
       spokenUpTo = Math.max(spokenUpTo, status.time);
-      if (text !== null) speak(text);
+      if (text !== '') speak(text);
     });
     const stopSteps = useStepped.subscribe(({ text }) => {
       if (text !== '') owe(text);

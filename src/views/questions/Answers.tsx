@@ -11,7 +11,7 @@ import { Literal } from './Literal';
 import { Messages } from './Messages';
 import { Missing } from './Missing';
 import { ProgressBar } from './ProgressBar';
-import { progressWords, STATE_WORDS, stateOf } from './question-words';
+import { progressWords, stateWords } from './question-words';
 import styles from './questions.module.css';
 import { useAnswers } from './use-answers';
 
@@ -24,7 +24,7 @@ export function Answers({ question, visible }: { readonly question: QuestionView
       <header className={styles.sentence}>
         <h3>{view === null ? '…' : <Literal text={view.text} className={styles.wrap} />}</h3>
         <p className={styles.dim}>
-          {question.id} · {STATE_WORDS[stateOf(question)]}
+          {question.id} · {stateWords(question)}
           <Expiry question={question} />
         </p>
       </header>

@@ -27,7 +27,7 @@ export function AnswersPanel({ shown: visible }: { readonly shown: boolean }) {
         <Nothing />
       ) : (
         <>
-          <QuestionList questions={questions} shown={shown.number} />
+          {questions.length > 1 && <QuestionList questions={questions} shown={shown.number} />}
           <Answers key={shown.number} question={shown} visible={visible} />
         </>
       )}

@@ -34,9 +34,7 @@ export function Messages({ question }: { readonly question: QuestionView }) {
           )}
         </div>
       ))}
-      <p className={styles.note}>
-        Messages counted by this run; <i className={styles.hatchKey} /> without peering: {grouped(without)} over the WAN, one to and one from each computer.
-      </p>
+      <p className={styles.note}>Messages of this run. Hatched: one to and one from each computer over the WAN.</p>
     </div>
   );
 }

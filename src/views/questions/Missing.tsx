@@ -4,6 +4,7 @@ import type { AnswersView, MissingReason } from '../../engine/contract';
 import { count, grouped } from '../../store/units';
 import { askWhy, whyMark } from '../../store/why';
 import { cx } from '../../ui/cx';
+import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Section } from '../../ui/Section';
 import { Figure } from './Figure';
@@ -39,10 +40,12 @@ export function Missing({ view }: { readonly view: AnswersView }) {
             {besides.map(entry)}
             {view.notTargeted > 0 && (
               <li className={styles.missingLine}>
-                <Figure question={view.question.number} name={`${grouped(view.notTargeted)} are not meant`}>
-                  {grouped(view.notTargeted)}
-                </Figure>
-                <span>do not match the target: they pass it on and count as tested without an answer (Q-7).</span>
+                <p>
+                  <Figure question={view.question.number} name={`${grouped(view.notTargeted)} do not match the target`}>
+                    {grouped(view.notTargeted)}
+                  </Figure>{' '}
+                  {view.notTargeted === 1 ? 'does' : 'do'} not match the target: passed on, tested, no answer (Q-7).
+                </p>
               </li>
             )}
           </ul>
@@ -64,22 +67,15 @@ function MissingEntry({ item, question, opened, onOpen }: MissingEntryProps) {
   return (
     <li>
       <div className={styles.missingLine}>
-        <button
-          type="button"
-          className={styles.figure}
-          data-why={whyMark(of)}
-          title="Why? (W)"
-          aria-label={`${grouped(item.count)}. Why?`}
-          onClick={() => askWhy(of)}
-        >
-          {grouped(item.count)}
-        </button>
         <button type="button" className={styles.missingButton} aria-expanded={opened} onClick={onOpen}>
-          <span>{item.text}</span>
           <span className={cx(styles.arrow, opened && styles.arrowDown)}>
             <Icon name="chevron" size={12} />
           </span>
+          <span>{item.text}</span>
         </button>
+        <Button small kind="quiet" data-why={whyMark(of)} title="Why? (W)" aria-label={`Why: ${item.text}`} onClick={() => askWhy(of)}>
+          Why?
+        </Button>
       </div>
       {opened && <Respondents question={question} of={{ missing: item.reason }} title={item.text} />}
     </li>

@@ -7,7 +7,7 @@ import { cx } from '../../ui/cx';
 import { Icon } from '../../ui/Icon';
 import { Literal } from './Literal';
 import { ProgressBar } from './ProgressBar';
-import { progressWords, specWords, STATE_WORDS, stateOf, subjectOf } from './question-words';
+import { progressWords, specWords, stateWords, subjectOf } from './question-words';
 import styles from './questions.module.css';
 
 export function QuestionList({ questions, shown }: { readonly questions: readonly QuestionView[]; readonly shown: number }) {
@@ -25,7 +25,7 @@ export function QuestionList({ questions, shown }: { readonly questions: readonl
             <span className={styles.entryHead}>
               <Icon name={question.kind === 'action' ? 'action' : 'ask'} size={13} />
               <Literal text={subjectOf(question)} className={styles.subject} />
-              <span className={styles.state}>{STATE_WORDS[stateOf(question)]}</span>
+              <span className={styles.state}>{stateWords(question)}</span>
             </span>
             <ProgressBar question={question} />
             <span className={styles.entryFoot}>

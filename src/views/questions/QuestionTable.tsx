@@ -11,7 +11,7 @@ import { cx } from '../../ui/cx';
 import { questionsCsv } from './download-answers';
 import { Literal } from './Literal';
 import { QUESTION_COLUMNS, sortQuestions } from './question-columns';
-import { specWords, STATE_WORDS, stateOf } from './question-words';
+import { specWords, stateWords } from './question-words';
 import styles from './question-table.module.css';
 
 const NONE: readonly never[] = [];
@@ -26,7 +26,7 @@ export function QuestionTable() {
   const rows = column === undefined ? questions : sortQuestions(questions, column, sort.descending, scenario);
   const save = (): Promise<unknown> =>
     attempt('The table was not exported', async () => {
-      const lines = rows.map((question) => ({ question, whom: specWords(question.target, scenario), state: STATE_WORDS[stateOf(question)] }));
+      const lines = rows.map((question) => ({ question, whom: specWords(question.target, scenario), state: stateWords(question) }));
       saveFile('chainscope-questions.csv', 'text/csv', questionsCsv(lines));
     });
   return (

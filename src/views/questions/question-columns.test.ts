@@ -1,29 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { QuestionView } from '../../sim/question-types';
 import { questionsCsv } from './download-answers';
 import { QUESTION_COLUMNS, sortQuestions } from './question-columns';
+import { questionView } from './question-view.test-tools';
 
-const base: QuestionView = {
-  number: 0,
-  id: 'q1',
-  kind: 'question',
-  sensors: ['Operating System', 'Is Virtual'],
-  target: { kind: 'all' },
-  askedAt: 60e6,
-  expiresAt: 660e6,
-  open: true,
-  estimated: 60,
-  tested: 60,
-  passed: 12,
-  answers: [],
-  distinct: 0,
-  firstAnswerAt: 60.11e6,
-  halfAt: 60.2e6,
-  p95At: null,
-  completeAt: null,
-  messages: { lan: 104, wan: 16 },
-  received: 0,
-};
+const base = questionView({ sensors: ['Operating System', 'Is Virtual'] });
 const column = (id: string) => QUESTION_COLUMNS.find((one) => one.id === id)!;
 
 describe('the table of questions', () => {
@@ -47,6 +27,6 @@ describe('the table of questions', () => {
   it('exports each row with its lengths in seconds and what it would cost without peering, and no cell that a spreadsheet would run', () => {
     const [head, row] = questionsCsv([{ question: { ...base, sensors: ['=1+1'] }, whom: 'all computers', state: 'complete' }]);
     expect(head?.split(',').length).toBe(16);
-    expect(row).toBe("q1,question,'=1+1,all computers,60,complete,60,60,12,0.11,0.2,,,104,16,120\r\n");
+    expect(row).toBe("q1,question,'=1+1,all computers,60,complete,60,58,12,0.11,0.2,,,104,16,120\r\n");
   });
 });

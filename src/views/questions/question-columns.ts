@@ -2,7 +2,7 @@
 import type { Scenario } from '../../scenario/types';
 import type { QuestionView } from '../../sim/question-types';
 import { clock, grouped, span } from '../../store/units';
-import { specWords, STATE_WORDS, stateOf, subjectOf, withoutPeering } from './question-words';
+import { specWords, stateWords, subjectOf, withoutPeering } from './question-words';
 
 export interface QuestionColumn {
   readonly id: string;
@@ -32,7 +32,7 @@ export const QUESTION_COLUMNS: readonly QuestionColumn[] = [
   words('subject', 'Asks for', subjectOf),
   words('whom', 'From', (question, scenario) => specWords(question.target, scenario)),
   { id: 'asked', title: 'Asked at', numeric: true, text: (question) => clock(question.askedAt, 3), key: (question) => question.askedAt },
-  words('state', 'State', (question) => STATE_WORDS[stateOf(question)]),
+  words('state', 'State', (question) => stateWords(question)),
   figure('estimated', 'Estimated', (question) => question.estimated),
   figure('tested', 'Tested', (question) => question.tested),
   figure('passed', 'Match', (question) => question.passed),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../scenario/types';
-import type { QuestionView } from '../../sim/question-types';
-import { progressWords, specWords, stateOf, targetWords, withoutPeering } from './question-words';
+import { progressWords, specWords, stateOf, stateWords, targetWords, withoutPeering } from './question-words';
+import { questionView } from './question-view.test-tools';
 
 const scenario: Scenario = {
   format: 'chainscope-scenario',
@@ -9,27 +9,7 @@ const scenario: Scenario = {
   sites: [{ id: 'hq', name: 'Headquarters' }, { id: 'b1' }],
   subnets: [{ cidr: '10.1.0.0/24', site: 'hq', clients: 3 }],
 };
-const view: QuestionView = {
-  number: 0,
-  id: 'q1',
-  kind: 'question',
-  sensors: ['Operating System'],
-  target: { kind: 'all' },
-  askedAt: 0,
-  expiresAt: 600e6,
-  open: true,
-  estimated: 60,
-  tested: 58,
-  passed: 12,
-  answers: [],
-  distinct: 0,
-  firstAnswerAt: null,
-  halfAt: null,
-  p95At: null,
-  completeAt: null,
-  messages: { lan: 0, wan: 0 },
-  received: 0,
-};
+const view = questionView();
 
 describe('questions in words', () => {
   it('names a target as people know it, as typed and as the simulation has it (Q-7)', () => {
@@ -45,6 +25,7 @@ describe('questions in words', () => {
   });
   it('is travelling until all that are estimated have been heard, complete from then on, and expired when that never came (Q-5, Q-7)', () => {
     expect(stateOf(view)).toBe('travelling');
+    expect(stateWords({ ...view, kind: 'action' })).toBe('under way');
     expect(stateOf({ ...view, open: false })).toBe('expired');
     expect(stateOf({ ...view, completeAt: 5 })).toBe('complete');
     expect(stateOf({ ...view, completeAt: 5, open: false })).toBe('complete');
@@ -52,6 +33,7 @@ describe('questions in words', () => {
   });
   it('says progress as the product counts it (Q-7)', () => {
     expect(progressWords(view)).toBe('58 of 60 tested, 12 match');
+    expect(progressWords({ ...view, kind: 'action' })).toBe('58 of 60 done');
     expect(progressWords({ ...view, passed: 1 })).toBe('58 of 60 tested, 1 matches');
   });
   it('counts without peering one message to each computer and one back', () => {

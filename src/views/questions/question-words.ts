@@ -49,16 +49,21 @@ export function stateOf(question: QuestionView): QuestionState {
   if (question.completeAt !== null) return 'complete';
   return question.open ? 'travelling' : 'expired';
 }
-export const STATE_WORDS: Readonly<Record<QuestionState, string>> = {
+const STATE_WORDS: Readonly<Record<QuestionState, string>> = {
   travelling: 'travelling',
   complete: 'complete',
   expired: 'expired',
   nobody: 'nobody heard it',
 };
+export function stateWords(question: QuestionView): string {
+  const state = stateOf(question);
+  return state === 'travelling' && question.kind === 'action' ? 'under way' : STATE_WORDS[state];
+}
 
-/** "58 of 60 tested, 12 match." */
-export function progressWords({ tested, estimated, passed }: Pick<QuestionView, 'tested' | 'estimated' | 'passed'>): string {
-  return `${tested.toLocaleString('en-US')} of ${estimated.toLocaleString('en-US')} tested, ${passed.toLocaleString('en-US')} ${passed === 1 ? 'matches' : 'match'}`;
+/** "58 of 60 tested, 12 match"; of an action, how many have done with it: where it is not meant or locked that is at once. */
+export function progressWords({ kind, tested, estimated, passed }: Pick<QuestionView, 'kind' | 'tested' | 'estimated' | 'passed'>): string {
+  const heard = `${tested.toLocaleString('en-US')} of ${estimated.toLocaleString('en-US')}`;
+  return kind === 'action' ? `${heard} done` : `${heard} tested, ${passed.toLocaleString('en-US')} ${passed === 1 ? 'matches' : 'match'}`;
 }
 
 /** Messages over the WAN if each counted client were asked alone and answered alone: one message there, at least one back. */
