@@ -6,6 +6,7 @@ import { kindTable } from './kind-table';
 import { longestChain } from './longest-chain';
 import { lookAround, NOTHING_FOUND } from './look-around';
 import type { Look } from './look-around';
+import type { MessageSource } from './messages-in-flight';
 import type { Run } from './run';
 import { Traffic } from './traffic';
 
@@ -29,6 +30,9 @@ const STIRRED: Micros = 600_000;
 const MOST_ROWS = 500;
 /** While links change or clients hold answers back. */
 const SLOW_PACE = 1;
+/** Rows of the log that pass in a second of wall time where very many clients stir: nobody follows each of them. */
+const ROWS_PER_SECOND = 100;
+const SECOND: Micros = 1_000_000;
 /** After something was under way, clients may hold answers back; no longer than so is waited for that. */
 const LONGEST_HOLD: Micros = 5_000_000;
 /** Looks at every client: not more often than this, in milliseconds, and a twentieth of the time. */
@@ -49,6 +53,7 @@ interface Kept {
 
 export class AutoPilot {
   private readonly run: Run;
+  private readonly messages: MessageSource;
   private readonly cpuNow: () => number;
   private readonly known: KnownEvents;
   private kept: Kept | null = null;
@@ -58,8 +63,9 @@ export class AutoPilot {
   private travelled = { generation: -1, at: -Infinity };
   private readonly traffic = new Traffic();
 
-  constructor(run: Run, cpuNow: () => number) {
+  constructor(run: Run, messages: MessageSource, cpuNow: () => number) {
     this.run = run;
+    this.messages = messages;
     this.cpuNow = cpuNow;
     this.known = new KnownEvents(run);
   }
@@ -68,7 +74,7 @@ export class AutoPilot {
   decide(question: number, followed: { readonly single: boolean } | null, nowMillis: number): Decision {
     const { sim, generation } = this.run;
     const { traffic } = this;
-    traffic.survey(sim, question, followed !== null);
+    traffic.survey(sim, this.messages, question, followed !== null);
     if (traffic.hop !== null) this.travelled = { generation, at: sim.now };
     const act = this.known.after(sim.now);
     const look = traffic.hop === null && question >= 0 ? this.looked(question, nowMillis) : NOTHING_FOUND;
@@ -81,7 +87,7 @@ export class AutoPilot {
       single: followed?.single === true,
       next: stop - sim.now,
       nextTravels: step <= (act?.at ?? Infinity) || act?.travels === true,
-      pace: Math.min(look.pace, this.isStirred() || this.isHeldBack(look) ? SLOW_PACE : Infinity),
+      pace: Math.min(look.pace, this.stirPace(), this.isHeldBack(look) ? SLOW_PACE : Infinity),
     });
     return { speed, stop };
   }
@@ -98,6 +104,13 @@ export class AutoPilot {
     const { generation, sim } = this.run;
     if (this.chain.question !== question || this.chain.generation !== generation) this.chain = { question, generation, hops: longestChain(sim) + 1 };
     return this.chain.hops;
+  }
+
+  /** Links and roles change: slowly, where there is not too much of it. */
+  private stirPace(): number {
+    if (!this.isStirred()) return Infinity;
+    const { log, now } = this.run.sim;
+    return Math.max(SLOW_PACE, (log.lastId - log.lastIdAt(now - SECOND)) / ROWS_PER_SECOND);
   }
 
   private isStirred(): boolean {

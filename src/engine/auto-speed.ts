@@ -29,7 +29,7 @@ export const WAVE_SECONDS = 8;
 const APPROACH_SECONDS = 0.35;
 /** … until it is this slow. */
 const ARRIVES = { travelling: 0.1, other: 1 } as const;
-/** Over idle time; the faster, the longer nothing happens. */
+/** Over idle time; the faster, the longer it is known that nothing comes. */
 const IDLE_SPEED = 60;
 const FASTEST = 600;
 const IDLE_SECONDS = 20;
@@ -44,7 +44,7 @@ const SECOND = 1_000_000;
 export function autoSpeed(situation: Situation): number {
   const { hop, next, nextTravels, pace, single, statuses } = situation;
   if (hop !== null) return clamp(hop / SECOND / secondsPerHop(situation), statuses && !single ? STATUS_SPEED : SLOWEST, IDLE_SPEED);
-  const idle = clamp(next / SECOND / IDLE_SECONDS, IDLE_SPEED, FASTEST);
+  const idle = next === Infinity ? IDLE_SPEED : clamp(next / SECOND / IDLE_SECONDS, IDLE_SPEED, FASTEST);
   const arrives = nextTravels ? ARRIVES.travelling : ARRIVES.other;
   return clamp(Math.min(idle, pace, Math.max(next / SECOND / APPROACH_SECONDS, arrives)), SLOWEST, FASTEST);
 }

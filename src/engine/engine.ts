@@ -58,6 +58,8 @@ class PlayingEngine implements Engine {
   private epochNow = 0;
   private nowMillis = 0;
   private nextStatusAt = 0;
+  /** The speed that the last status told. */
+  private toldSpeed = 0;
 
   constructor(deps: EngineDeps) {
     this.deps = deps;
@@ -101,7 +103,7 @@ class PlayingEngine implements Engine {
     if (this.travel.isUnderWay) this.travel.goOn();
     else if (this.playing) this.play(this.scene, nowMillis);
     this.draw();
-    if (this.state !== 'paused' && nowMillis >= this.nextStatusAt) this.sendStatus();
+    if (this.state !== 'paused' && (nowMillis >= this.nextStatusAt || this.hasSlowed)) this.sendStatus();
   }
 
   // ── commands ──────────────────────────────────────────────────────────────────────────────────
@@ -304,6 +306,11 @@ class PlayingEngine implements Engine {
 
   // ── reports ───────────────────────────────────────────────────────────────────────────────────
 
+  /** Auto goes slowly from one tick to the next: the page, which draws on between two frames, must know at once. */
+  private get hasSlowed(): boolean {
+    return this.playback.auto && this.playing && this.playback.speed < this.toldSpeed / 2;
+  }
+
   /** The run stands somewhere else, or something else is to be seen of it. */
   private show(): void {
     this.picture.touch();
@@ -318,6 +325,7 @@ class PlayingEngine implements Engine {
       epoch: this.epochNow,
       speed: playback.speed,
       question: () => scene.question,
+      messages: scene.messages,
       nowMillis: this.nowMillis,
       playing: this.playing,
     });
@@ -338,6 +346,7 @@ class PlayingEngine implements Engine {
       achievedSpeed: state === 'playing' ? playback.achieved : null,
       seek: this.travel.progress,
     };
+    this.toldSpeed = playback.speed;
     this.deps.emit({ kind: 'status', status: scene.status.build(view, this.nowMillis) });
   }
 }

@@ -7,6 +7,7 @@ import { refuse } from './deps';
 import { LIMITS } from './limits';
 import { isAboutMessage, nextOnWay, previousOnWay } from './message-way';
 import type { RowTest } from './message-way';
+import type { MessageSource } from './messages-in-flight';
 import type { Run } from './run';
 import { grouped, nameOf } from './wording';
 
@@ -21,6 +22,7 @@ interface UnderWay {
 
 export class Follower {
   private readonly run: Run;
+  private readonly source: MessageSource;
   private target: FollowTarget | null = null;
   /** Rows on the way of the message, up to where it is. The first is where it was picked up, or a row before. */
   private way: LogEvent[] = [];
@@ -30,8 +32,9 @@ export class Follower {
   /** Where a question as a whole was last: the camera stays with one of its messages as long as that goes on. */
   private last: { at: Slot; to: Slot } = { at: -1, to: -1 };
 
-  constructor(run: Run) {
+  constructor(run: Run, source: MessageSource) {
     this.run = run;
+    this.source = source;
   }
 
   get question(): number {
@@ -52,6 +55,7 @@ export class Follower {
 
   follow(target: FollowTarget | null): void {
     this.target = target === null ? null : this.checked(target);
+    if (!this.single) this.way = [];
     this.last = { at: -1, to: -1 };
   }
 
@@ -67,18 +71,21 @@ export class Follower {
 
   /** What the next row of the message's way looks like; null where it ends. */
   nextHop(): RowTest | null {
-    this.goOn();
-    const top = this.way[this.way.length - 1];
+    const { lastHop: top } = this;
     return top === undefined ? null : nextOnWay(this.run.sim, top);
   }
 
-  locate(): Following | null {
-    const { target } = this;
-    if (target === null) return null;
-    if (!this.single) return { ...target, ...this.placeOfQuestion(target.question) };
+  /** The row of the message's way that has come about last. */
+  get lastHop(): LogEvent | undefined {
     this.goOn();
-    const top = this.way[this.way.length - 1];
-    return top === undefined ? null : { ...target, ...this.placeOfMessage(top) };
+    return this.way[this.way.length - 1];
+  }
+
+  locate(): Following | null {
+    // Reading on may find that the message does not exist any more.
+    const { lastHop, target } = this;
+    if (target === null) return null;
+    return { ...target, ...(lastHop === undefined ? this.placeOfQuestion(target.question) : this.placeOfMessage(lastHop)) };
   }
 
   private checked({ question, eventId }: FollowTarget): FollowTarget {
@@ -177,9 +184,8 @@ export class Follower {
   }
 
   private messages(): readonly UnderWay[] {
-    const { sim } = this.run;
     const found: UnderWay[] = [];
-    sim.eachMessageInFlight((what, question, from, to, _sentAt, arrivesAt, amount) => {
+    this.source.eachMessageInFlight((what, question, from, to, _sentAt, arrivesAt, amount) => {
       if (question !== this.question || found.length >= LIMITS.messageRows) return;
       found.push({ from, to, arrivesAt, asks: what === MESSAGE.question || what === MESSAGE.action, amount });
     });

@@ -4,6 +4,7 @@ import type { Frame } from './frame';
 import type { FramePool, LinkBuffers } from './frame-pool';
 import { kindTable } from './kind-table';
 import { LIMITS } from './limits';
+import type { MessageSource } from './messages-in-flight';
 import { longestRoundTrip, MotionWriter } from './motion';
 import { fillWave } from './wave';
 
@@ -25,6 +26,7 @@ export interface FrameOf {
   readonly speed: number;
   /** Number of the question in the picture; −1 = none. */
   readonly question: number;
+  readonly messages: MessageSource;
 }
 
 export class FrameBuilder {
@@ -44,7 +46,7 @@ export class FrameBuilder {
     this.linksSentAt = -1;
   }
 
-  build(sim: Simulation, { epoch, layoutVersion, speed, question }: FrameOf): Frame {
+  build(sim: Simulation, { epoch, layoutVersion, speed, question, messages }: FrameOf): Frame {
     if (this.sim !== sim) {
       this.sim = sim;
       this.roundTrip = longestRoundTrip(sim);
@@ -56,7 +58,7 @@ export class FrameBuilder {
     if (wave !== null) fillWave(sim, question, wave);
     state.set(sim.columns.state.subarray(0, n));
     const links = this.linksIfChanged(sim, n);
-    this.motion.collect(sim, speed, this.roundTrip, motion);
+    this.motion.collect(sim, speed, this.roundTrip, motion, messages);
     return {
       epoch,
       sequence: ++this.sequence,

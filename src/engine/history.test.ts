@@ -38,6 +38,19 @@ describe('history', () => {
     expect(shared.bytes()).toBe(4_000 + 50 * 8);
   });
 
+  test('columns inside maps and nested objects count as well, those shared between keyframes once', () => {
+    const history = new History<number>(100, 1_000_000);
+    const settled = { state: { heardAt: new Float64Array(100) } };
+    for (let t = 0; t < 10; t++) {
+      const questions = new Map<number, object>([
+        [0, settled],
+        [1, { state: { heardAt: new Float64Array(50) } }],
+      ]);
+      history.add({ ...frame(t), snapshot: { format: 1, now: t, data: { questions } } });
+    }
+    expect(history.bytes()).toBe(800 + 10 * (400 + 2 * 64));
+  });
+
   test('the nearest keyframe is the newest at or before an instant', () => {
     const history = new History<number>();
     for (const t of [0, 50, 20, 90]) history.add(frame(t));

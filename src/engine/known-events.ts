@@ -1,4 +1,4 @@
-/** When something will happen that is known beforehand: acts of the timeline and of people, and silences that will be noticed. */
+/** When something will happen that is known beforehand: acts of the timeline and of people, silences that will be noticed, the planned end. */
 import type { Act, Micros } from '../sim/world';
 import type { Run } from './run';
 
@@ -37,6 +37,7 @@ export class KnownEvents {
     const { keepAlive, keepAliveMisses } = open.world.settings;
     const silence = keepAlive * keepAliveMisses;
     const events = [...open.world.timeline, ...acts.map((one) => ({ ...one.act, at: one.at }))].flatMap((act) => eventsOf(act, silence));
+    events.push({ at: open.world.duration, travels: false });
     this.events = events.sort((a, b) => a.at - b.at);
   }
 }

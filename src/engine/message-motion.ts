@@ -7,6 +7,7 @@ import type { MessageVisitor } from '../sim/question-types';
 import type { Simulation } from '../sim/types';
 import type { Slot } from '../sim/world';
 import { MOTION, MOTION_STRIDE } from './frame';
+import type { MessageSource } from './messages-in-flight';
 
 /** Slots of one part of the fleet, as a power of two: about a chain. */
 const PART_BITS = 8;
@@ -45,7 +46,7 @@ export class MessageMotion {
     this.count++;
   };
 
-  collect(sim: Simulation, out: Float64Array, room: number): void {
+  collect(sim: Simulation, messages: MessageSource, out: Float64Array, room: number): void {
     this.sim = sim;
     this.out = out;
     this.room = room;
@@ -53,7 +54,7 @@ export class MessageMotion {
     this.omitted = 0;
     this.stride = 1;
     this.parts = (sim.slotCount >> PART_BITS) + 1;
-    sim.eachMessageInFlight(this.visit);
+    messages.eachMessageInFlight(this.visit);
     this.sim = null;
   }
 

@@ -10,6 +10,7 @@ import { MAX_MOTION, MOTION, MOTION_STRIDE } from './frame';
 import { kindNumber as kind, kindTable } from './kind-table';
 import { LIMITS } from './limits';
 import { MessageMotion } from './message-motion';
+import type { MessageSource } from './messages-in-flight';
 
 const STARTED = kind('client.started');
 const STOPPED = kind('client.stopped');
@@ -73,11 +74,11 @@ export class MotionWriter {
   private readonly visit = (slot: Slot, t: Micros): void => this.ring(slot, t);
 
   /** Fills `out` with everything alive at the playhead. `speed` decides how much simulated time a mark stays. */
-  collect(sim: Simulation, speed: number, longestRoundTrip: Micros, out: Float64Array<ArrayBuffer>): void {
+  collect(sim: Simulation, speed: number, longestRoundTrip: Micros, out: Float64Array<ArrayBuffer>, messages: MessageSource = sim): void {
     this.begin(sim, out);
     this.marksStay = Math.ceil(MARK_SECONDS * 1_000_000 * speed);
     const window = Math.max(longestRoundTrip, this.marksStay);
-    this.messages.collect(sim, out, LIMITS.messageRows);
+    this.messages.collect(sim, messages, out, LIMITS.messageRows);
     this.count = this.messages.count;
     this.omitted = this.messages.omitted;
     this.room = MAX_MOTION - RING_SHARE;

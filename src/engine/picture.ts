@@ -4,6 +4,7 @@ import type { EngineDeps } from './deps';
 import { FrameBuilder } from './frame-builder';
 import { FramePool } from './frame-pool';
 import { LayoutKeeper } from './layout-keeper';
+import type { MessageSource } from './messages-in-flight';
 import type { Run } from './run';
 
 export interface Moment {
@@ -11,6 +12,7 @@ export interface Moment {
   readonly speed: number;
   /** Number of the question the picture is about, −1 = none; asked for only when there is something to draw. */
   readonly question: () => number;
+  readonly messages: MessageSource;
   readonly nowMillis: number;
   readonly playing: boolean;
 }
@@ -63,12 +65,12 @@ export class Picture {
     if (frame.epoch >= 1 && frame.epoch <= epoch) this.pool.giveBack(frame);
   }
 
-  draw({ epoch, speed, question, nowMillis, playing }: Moment): void {
+  draw({ epoch, speed, question, messages, nowMillis, playing }: Moment): void {
     const { run, keeper } = this;
     if (run === null || keeper === null || !this.changed || !this.visible || !this.pool.available) return;
     const layout = keeper.update(nowMillis, playing);
     if (layout !== null) this.deps.emit({ kind: 'layout', epoch, layout });
-    this.deps.emit({ kind: 'frame', frame: this.frames.build(run.sim, { epoch, layoutVersion: keeper.version, speed, question: question() }) });
+    this.deps.emit({ kind: 'frame', frame: this.frames.build(run.sim, { epoch, layoutVersion: keeper.version, speed, question: question(), messages }) });
     // While playing every tick has something new, so a layout put off now is made up for soon.
     this.changed = false;
   }

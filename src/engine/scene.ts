@@ -2,12 +2,14 @@
 import { AskedList } from './asked-list';
 import { AutoPilot } from './auto-pilot';
 import { Follower } from './follower';
+import { MessagesInFlight } from './messages-in-flight';
 import { Table } from './queries/table';
 import type { Run } from './run';
 import { StatusKeeper } from './status-keeper';
 
 export class Scene {
   readonly run: Run;
+  readonly messages: MessagesInFlight;
   readonly follower: Follower;
   readonly status: StatusKeeper;
   /** The table keeps its order from one page of rows to the next. */
@@ -17,11 +19,12 @@ export class Scene {
 
   constructor(run: Run, cpuNow: () => number) {
     this.run = run;
+    this.messages = new MessagesInFlight(run);
     this.asked = new AskedList(run);
-    this.follower = new Follower(run);
+    this.follower = new Follower(run, this.messages);
     this.status = new StatusKeeper(run, this.asked, cpuNow);
     this.table = new Table(run);
-    this.pilot = new AutoPilot(run, cpuNow);
+    this.pilot = new AutoPilot(run, this.messages, cpuNow);
   }
 
   /** Number of the question the picture is about: the followed one, else the latest; −1 = none. */

@@ -6,14 +6,19 @@ import type { Run } from './run';
 import { justAfter } from './step-back';
 import type { StepBackGoal, StoppedAt } from './step-back';
 
-/** To just after the next row that is a hop. Null when none comes up to `limit`; then it stands there. */
-export function hopForward(run: Run, limit: Micros, isHop: RowTest): LogEvent | null {
+/** To just after the event with the next row that is a hop. False when none comes up to `limit`; then it stands there. */
+export function hopForward(run: Run, limit: Micros, isHop: RowTest): boolean {
   const { log } = run.sim;
   for (;;) {
     const before = log.lastId;
-    if (run.step(limit) === null) return null;
-    for (let id = before + 1; id <= log.lastId; id++) if (isHop(id)) return log.get(id) ?? null;
+    if (run.step(limit) === null) return false;
+    if (newestAfter(log.lastId, before, isHop) > 0) return true;
   }
+}
+
+/** The hop that came about last; an event may be more than one. */
+export function lastHop(run: Run, isHop: RowTest): LogEvent | undefined {
+  return run.sim.log.get(newest(run, run.sim.log.lastId, isHop));
 }
 
 /** Where the previous hop is; null when there is none before this place. */

@@ -11,7 +11,7 @@ import { eventText } from './sentences';
 import { stepBackGoal } from './step-back';
 import type { StepBackGoal, StoppedAt } from './step-back';
 import { stepForward, steppedText } from './step-forward';
-import { hopBackGoal, hopForward } from './step-hop';
+import { hopBackGoal, hopForward, lastHop } from './step-hop';
 import type { Travel } from './travel';
 import { grouped } from './wording';
 
@@ -77,9 +77,10 @@ export class Stepper {
     if (test === null) return this.stay(run, SAID.end, reply);
     if (view !== undefined && !view.open) return this.stay(run, SAID.nothing, reply);
     const limit = view?.expiresAt ?? nextAsking(run);
-    const event = hopForward(run, Math.max(limit, run.now), test);
+    const found = hopForward(run, Math.max(limit, run.now), test);
+    const event = !found ? undefined : follower.single ? follower.lastHop : lastHop(run, test);
     this.show();
-    reply({ time: run.now, eventId: event?.id ?? null, text: event === null ? SAID.nothing : eventText(sim, event) });
+    reply({ time: run.now, eventId: event?.id ?? null, text: event === undefined ? SAID.nothing : eventText(sim, event) });
   }
 
   private hopBack(run: Run, follower: Follower, question: number, reply: Reply): void {
@@ -91,7 +92,7 @@ export class Stepper {
     const from = { time: run.now, lastId: sim.log.lastId };
     const arrived = (): void => {
       this.show();
-      const event = newestHop(run, test);
+      const event = lastHop(run, test);
       const isHere = run.now === from.time && sim.log.lastId === from.lastId;
       reply({ time: run.now, eventId: event?.id ?? null, text: isHere || event === undefined ? SAID.beginning : eventText(sim, event) });
     };
@@ -120,10 +121,4 @@ function nextAsking(run: Run): number {
   const times = acts.flatMap((act) => ((act.do === 'ask' || act.do === 'deploy') && act.at > run.now ? [act.at] : []));
   const next = times.reduce((a, b) => Math.min(a, b), Infinity);
   return next < Infinity ? next : refuse('follow.nothing', '', 'No question has been asked, and none will be: there is nothing to follow.');
-}
-
-function newestHop(run: Run, test: RowTest) {
-  const { log } = run.sim;
-  for (let id = log.lastId; id >= log.firstId && id > 0; id--) if (test(id)) return log.get(id);
-  return undefined;
 }

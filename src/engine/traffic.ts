@@ -3,6 +3,7 @@ import { MESSAGE } from '../sim/question-types';
 import type { MessageVisitor } from '../sim/question-types';
 import type { Simulation } from '../sim/types';
 import type { Micros } from '../sim/world';
+import type { MessageSource } from './messages-in-flight';
 
 export class Traffic {
   /** Shortest hop under way of the question, or, while nothing is followed and none of it travels, of any; null = none. */
@@ -27,13 +28,13 @@ export class Traffic {
     if (question === this.question) this.note(this.own, what, arrivesAt - leaves);
   };
 
-  survey(sim: Simulation, question: number, onlyThis: boolean): void {
+  survey(sim: Simulation, messages: MessageSource, question: number, onlyThis: boolean): void {
     this.sim = sim;
     this.question = question;
     this.next = Infinity;
     this.own = { hop: Infinity, others: 0 };
     this.any = { hop: Infinity, others: 0 };
-    sim.eachMessageInFlight(this.visit);
+    messages.eachMessageInFlight(this.visit);
     const found = this.own.hop < Infinity || onlyThis ? this.own : this.any;
     this.hop = found.hop === Infinity ? null : found.hop;
     this.statuses = found.others === 0;
