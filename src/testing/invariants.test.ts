@@ -5,6 +5,7 @@ import { createSimulation } from '../sim/simulation';
 import * as bits from '../sim/state-bits';
 import type { Simulation } from '../sim/types';
 import { checkInvariants, checkQuiescent, checkRanks, oracleOf, watchGaps } from './invariants';
+import { watchQuestions } from './question-invariants';
 import { describeRandom, FEATURES, featuresOf, randomWorld } from './random-world';
 
 const WORLDS = 10_000;
@@ -30,13 +31,25 @@ const AT_LEAST: Record<EventKind, number> = {
   'role.gained': 30_000,
   'role.lost': 5000,
   act: 10_000,
+  'question.asked': 8000,
+  'question.received': 40_000,
+  'question.lost': 800,
+  'question.answered': 40_000,
+  'action.started': 12_000,
+  'answers.sent': 50_000,
+  'answers.partial': 25_000,
+  'answers.received': 25_000,
+  'answers.lost': 1500,
+  'answers.collected': 40_000,
+  'question.completed': 8000,
+  'question.expired': 3000,
 };
 /** States that must have been met at the end of at least so many worlds. */
 const STATES_AT_LEAST = 200;
 const FEATURES_AT_LEAST = 1000;
 
 describe('the invariants of §10', () => {
-  it(`hold after every event of ${WORLDS} random small worlds (1, 2, 5, 6, 16, 17), and every kind of event and state was met often`, () => {
+  it(`hold after every event of ${WORLDS} random small worlds (1, 2, 5, 6, 8, 16, 17), and every kind of event and state was met often`, () => {
     const failures: string[] = [];
     const kinds = EVENT_KINDS.map(() => 0);
     const features = new Map<string, number>();
@@ -112,8 +125,9 @@ describe('the invariants of §10', () => {
 });
 
 function firstViolation(simulation: Simulation): string[] {
+  const questions = watchQuestions(simulation);
   while (simulation.stepEvent(simulation.world.duration)) {
-    const wrong = checkInvariants(simulation);
+    const wrong = [...checkInvariants(simulation), ...questions.observe()];
     if (wrong.length > 0) return wrong;
   }
   return [...checkInvariants(simulation), ...checkRanks(simulation)];

@@ -32,6 +32,7 @@ export function addQuestions(draft: Draft): void {
     world.timeline.push({ at, ...(n < asks ? ask(draft, n) : deploy(draft, n)) });
     if (on.has('midWave')) disturb(draft, at);
     before = at;
+    if (on.has('untilExpiry') && n >= asks) world.duration = Math.max(world.duration, at + 600 * SECOND + world.settings.actionTimeout + 20 * SECOND);
   }
 }
 

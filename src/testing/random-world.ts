@@ -15,7 +15,7 @@ export const FEATURES = [
   'serverOutage', 'wanCut', 'wideMask', 'maxChain', 'smallList', 'nearestOnly', 'rollOut', 'setPeering', 'shortReset',
   'shortTimers', 'zeroLatency', 'equalStart', 'startAt', 'someOffline', 'clash', 'farSite', 'vpn',
   'ask', 'askMany', 'rowQuestion', 'target', 'slowSensor', 'ownSensors', 'ownAnswer', 'holdZero', 'holdShort', 'holdNever', 'noHop',
-  'deploy', 'distribute', 'actionLock', 'shortCommand', 'shortExpiry', 'midWave',
+  'deploy', 'distribute', 'actionLock', 'shortCommand', 'shortExpiry', 'midWave', 'untilExpiry',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 

@@ -98,11 +98,13 @@ export function newQuestion(number: number, act: Question['act'], askedAt: Micro
 
 export const tested = (items: readonly Item[]): number => items.filter((item) => item.last).length;
 
+/** An action came to its end on a client. */
+export const hasEnded = (texts: readonly string[] | undefined): boolean => texts?.[0] === 'Completed' || texts?.[0] === 'Failed';
+
 /** The server adds up what arrives. True when that completes the question. */
 export function accept(question: Question, items: readonly Item[], now: Micros): boolean {
   for (const { client, texts, targeted, last } of items) {
-    const before = question.heard.get(client)?.[0];
-    const ended = question.act.do === 'deploy' && (before === 'Completed' || before === 'Failed');
+    const ended = question.act.do === 'deploy' && hasEnded(question.heard.get(client));
     if (texts !== null && !ended) question.heard.set(client, texts);
     question.count(client);
     if (!last) continue;

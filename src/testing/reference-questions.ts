@@ -4,7 +4,7 @@
  */
 import type { Micros, TargetSpec } from '../sim/world';
 import * as net from './plain-network';
-import { accept, inBooks, newOwn, newQuestion, tested } from './reference-bundles';
+import { accept, hasEnded, inBooks, newOwn, newQuestion, tested } from './reference-bundles';
 import type { Item, Own, Question, Sender } from './reference-bundles';
 import type { Reference } from './reference';
 import { KIND, type Dir, type Link, type Place } from './reference-state';
@@ -59,7 +59,18 @@ export class Questions {
   private expire(question: Question): void {
     question.open = false;
     question.clients.forEach((own) => (own.pending = []));
+    if (question.act.do === 'deploy') this.expireStatuses(question, question.act.target);
     this.log('question.expired', question, null, null, null, question.tested);
+  }
+  /** Q-8: what has not come to its end in time is Expired. */
+  private expireStatuses(question: Question, target: TargetSpec): void {
+    for (const [client, texts] of question.heard) if (!hasEnded(texts)) question.heard.delete(client);
+    for (const client of question.counted) {
+      const place = this.host.currentPlace(client);
+      const own = this.of(question, place);
+      const meant = own.receivedAt === null ? this.isMeant(target, place) : own.targeted;
+      if (meant && !question.heard.has(client)) question.heard.set(client, ['Expired']);
+    }
   }
   /** A registration sent at `sent` has arrived: what is new is put into the answer (REG-6). */
   registrationArrived(place: Place, sent: Micros): Question[] {
@@ -252,6 +263,7 @@ export class Questions {
       );
       return;
     }
+    if (this.host.now >= question.expiresAt) return;
     this.log('answers.collected', question, place, null, null, tested(items));
     if (accept(question, items, this.host.now)) this.log('question.completed', question, null, null, null, question.tested);
   }
