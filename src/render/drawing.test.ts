@@ -1,67 +1,18 @@
 /** The parts that draw without a canvas: framebuffer, sprites, marks, paths, clock, text. */
 import { describe, expect, it } from 'vitest';
 import { createLayout } from '../layout/create-layout';
-import { fixtureOf, settle, type FixtureSite } from '../layout/layout-fixture';
+import { fixtureOf, settle } from '../layout/layout-fixture';
 import { BACKWARD_LEADER, FORWARD_LEADER, HAS_NEXT, HAS_PREVIOUS, ONLINE, REGISTERED } from '../sim/state-bits';
 import { playheadAt } from './clock';
 import { faded, Framebuffer, over } from './framebuffer';
 import { glyphFor } from './glyphs';
 import { linkPath, pathLength, pointOn } from './link-path';
-import { detailFor } from './lod';
-import { MarksLayer } from './marks-layer';
 import { DARK, pixelOf } from './palette';
 import { shortLabel } from './overlay-layer';
 import { Reflow, REFLOW_MILLIS } from './reflow';
-import { Scene } from './scene';
+import { paint, sceneOf, viewOf } from './scene.test-tools';
 import { createSprites } from './sprites';
 import { compactCount, shorten } from './text';
-import type { View } from './view';
-
-function viewOf(cellDevicePx: number, cell: number, width = 800, height = 600, x = 0, y = 0): View {
-  const scale = cellDevicePx / cell;
-  return {
-    width,
-    height,
-    dpr: 1,
-    scale,
-    offsetX: Math.round(-x * scale),
-    offsetY: Math.round(-y * scale),
-    cell: cellDevicePx,
-    detail: detailFor(cellDevicePx, 2),
-    palette: DARK,
-    world: { x, y, width: width / scale, height: height / scale },
-  };
-}
-
-function sceneOf(sites: readonly FixtureSite[], prepare: (columns: ReturnType<typeof fixtureOf>['columns']) => void = () => undefined): Scene {
-  const { input, columns } = fixtureOf(sites);
-  prepare(columns);
-  const scene = new Scene();
-  scene.setLayout(createLayout(input), 0, false);
-  scene.setFrame({
-    epoch: 1,
-    sequence: 1,
-    time: 0,
-    layoutVersion: 1,
-    slotCount: columns.count,
-    state: columns.state as Uint16Array<ArrayBuffer>,
-    forward: columns.forward as Int32Array<ArrayBuffer>,
-    backward: columns.backward as Int32Array<ArrayBuffer>,
-    motion: new Float64Array(0),
-    motionCount: 0,
-    motionOmitted: 0,
-    waveQuestion: -1,
-    wave: null,
-  });
-  return scene;
-}
-
-function paint(scene: Scene, view: View): Framebuffer {
-  const fb = new Framebuffer();
-  fb.resize(view.width, view.height);
-  new MarksLayer().draw(fb, scene, view);
-  return fb;
-}
 
 describe('the framebuffer', () => {
   it('clips at every edge', () => {
