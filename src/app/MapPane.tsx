@@ -1,8 +1,9 @@
 /** The map, and what acting on it means for the page. */
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { Hit } from '../render/hit-test';
 import type { MapRenderer } from '../render/map-renderer';
 import { openAsk } from '../store/asking';
+import { useBrush } from '../store/brush';
 import { useDocument } from '../store/document-store';
 import { frameBus } from '../store/frame-bus';
 import { bothNames, labelOf, nameOf, onLabels } from '../store/labels';
@@ -19,7 +20,11 @@ import { mapNames } from './map-names';
 import { markReady } from './ready';
 import { useMedia } from './use-media';
 
+const MapVeil = lazy(() => import('../views/brush/MapVeil').then((module) => ({ default: module.MapVeil })));
+const BrushNote = lazy(() => import('../views/brush/BrushNote').then((module) => ({ default: module.BrushNote })));
+
 let renderer: MapRenderer | null = null;
+const currentRenderer = (): MapRenderer | null => renderer;
 function takeRenderer(next: MapRenderer | null): void {
   renderer = next;
   mapControls.current = next === null ? null : controlsOf(next);
@@ -34,6 +39,7 @@ export function MapPane() {
   const systemDark = useMedia('(prefers-color-scheme: dark)');
   const chosen = useUi((state) => state.theme);
   const dark = chosen === 'system' ? systemDark : chosen === 'dark';
+  const brushed = useBrush((state) => state.brush !== null);
   const resize = useViewReports();
   const [, setLabels] = useState(0);
   useEffect(
@@ -45,24 +51,32 @@ export function MapPane() {
     [],
   );
   return (
-    <MapView
-      bus={frameBus}
-      names={names}
-      theme={dark ? 'dark' : 'light'}
-      reducedMotion={reducedMotion}
-      speed={speed}
-      selection={selection}
-      onSelect={select}
-      onOpen={selectAndFocus}
-      onPick={pick}
-      onContextMenu={openMenu}
-      onWallDrag={(from, to) => void proposeWall(from, to)}
-      onResize={resize}
-      onFirstDraw={markReady}
-      onCamera={cameraMoved}
-      onRenderer={takeRenderer}
-      tooltipOf={tooltipOf}
-    />
+    <>
+      <MapView
+        bus={frameBus}
+        names={names}
+        theme={dark ? 'dark' : 'light'}
+        reducedMotion={reducedMotion}
+        speed={speed}
+        selection={selection}
+        onSelect={select}
+        onOpen={selectAndFocus}
+        onPick={pick}
+        onContextMenu={openMenu}
+        onWallDrag={(from, to) => void proposeWall(from, to)}
+        onResize={resize}
+        onFirstDraw={markReady}
+        onCamera={cameraMoved}
+        onRenderer={takeRenderer}
+        tooltipOf={tooltipOf}
+      />
+      {brushed && (
+        <Suspense>
+          <MapVeil renderer={currentRenderer} theme={dark ? 'dark' : 'light'} />
+          <BrushNote place="map" />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -369,6 +369,8 @@ export interface CauseRow extends LogRow {
 export interface LogFilter {
   readonly kinds?: readonly EventKind[];
   readonly client?: Slot;
+  /** Any of these, as client or peer. */
+  readonly clients?: readonly Slot[];
   readonly rule?: RuleId;
   /** Number of a question or action: its act, and everything about it. */
   readonly question?: number;

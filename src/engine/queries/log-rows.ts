@@ -2,6 +2,7 @@
 import { EVENT_KINDS, RULES } from '../../sim/log';
 import type { EventKind } from '../../sim/log';
 import type { Log, Simulation } from '../../sim/types';
+import type { Slot } from '../../sim/world';
 import type { LogFilter, LogRow, QueryMap } from '../contract';
 import { LIMITS } from '../limits';
 import { logRow, sentence } from '../sentences';
@@ -51,8 +52,9 @@ function testsFor(sim: Simulation, filter: LogFilter): Test[] {
   const { log } = sim;
   const tests: Test[] = [];
   if (filter.kinds !== undefined && filter.kinds.length > 0) tests.push(kindTest(log, filter.kinds));
-  const { client, rule, question } = filter;
+  const { client, clients, rule, question } = filter;
   if (client !== undefined) tests.push((id) => log.clientOf(id) === client || log.peerOf(id) === client);
+  if (clients !== undefined) tests.push(clientsTest(log, clients));
   if (rule !== undefined && RULES.includes(rule)) tests.push((id) => log.get(id)?.rule === rule);
   if (question !== undefined) tests.push(questionTest(log, question));
   const words = wordsOf(filter);
@@ -64,6 +66,11 @@ function kindTest(log: Log, kinds: NonNullable<LogFilter['kinds']>): Test {
   const wanted = new Uint8Array(EVENT_KINDS.length);
   for (const kind of kinds) wanted[EVENT_KINDS.indexOf(kind)] = 1;
   return (id) => wanted[log.kindOf(id)] === 1;
+}
+
+function clientsTest(log: Log, clients: readonly Slot[]): Test {
+  const wanted = new Set(clients);
+  return (id) => wanted.has(log.clientOf(id)) || wanted.has(log.peerOf(id));
 }
 
 /** Kinds whose `detail` is the index of a server, not of an act. */

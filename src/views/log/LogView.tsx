@@ -2,8 +2,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { LogFilter, LogRow } from '../../engine/contract';
+import { useBrush } from '../../store/brush';
 import { onSession, query } from '../../store/session';
 import { useUi } from '../../store/ui-store';
+import { BrushNote } from '../brush/BrushNote';
 import { toFilter } from './log-filter';
 import { LogFilters } from './LogFilters';
 import { LogLine } from './LogLine';
@@ -18,12 +20,14 @@ type Answer = { readonly rows: readonly LogRow[]; readonly total: number; readon
 export function LogView() {
   const selection = useUi((state) => state.selection);
   const choice = useUi((state) => state.logChoice);
+  const brush = useBrush((state) => state.brush);
   const [limit, setLimit] = useState(PAGE);
   const settled = useDeferredValue(choice);
-  const answer = useLog(JSON.stringify({ ...toFilter(settled, selection), offset: 0, limit }));
+  const answer = useLog(JSON.stringify({ ...toFilter(settled, selection, brush), offset: 0, limit }));
   return (
     <div className={styles.view}>
       <LogFilters total={answer?.total ?? 0} />
+      <BrushNote place="log" />
       <Lines answer={answer} onMore={() => setLimit(limit + PAGE)} />
     </div>
   );
