@@ -43,7 +43,8 @@ function Why({ explanation }: { readonly explanation: Explanation | null }) {
   const event = useUi((state) => state.whyEventId);
   const number = useUi((state) => state.whyNumber);
   const asked: WhyOf | null = event !== null ? { eventId: event } : number;
-  const now: WhyOf | null = explanation?.whyEventId == null ? null : { eventId: explanation.whyEventId };
+  const because = explanation?.whyEventId ?? null;
+  const now: WhyOf | null = because === null ? null : { eventId: because };
   const key = asked === null ? null : whyMark(asked);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

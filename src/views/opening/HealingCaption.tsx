@@ -5,7 +5,7 @@ import { span } from '../../store/units';
 import { useLiveQuery } from '../../store/use-query';
 import { RuleBadge } from '../../ui/Badge';
 import styles from './opening.module.css';
-import { useOpening } from './opening-store';
+import { useCalm, useOpening } from './opening-store';
 
 const REFRESH_MILLIS = 250;
 const LINES = 3;
@@ -17,6 +17,7 @@ export function HealingCaption() {
   const answer = useLiveQuery('log', { kinds: [...WANTED], from: since, offset: 0, limit: 200 }, REFRESH_MILLIS);
   const rows = [...(answer?.rows ?? [])].reverse();
   const healed = healedAt(rows);
+  useCalm(healed >= 0);
   const shown = healed < 0 ? rows.slice(-LINES + 1) : [rows.find((row) => row.kind === 'link.lost'), rows[healed]].filter((row) => row !== undefined);
   return (
     <div className={styles.caption} role="status">

@@ -9,7 +9,7 @@ import { Button, IconButton } from '../../ui/Button';
 import { Counterfactual } from './Counterfactual';
 import { HealingCaption } from './HealingCaption';
 import styles from './opening.module.css';
-import { calmDown, closeOpening, isDue, OPENING_SCENARIO, unplugForShow, useOpening } from './opening-store';
+import { closeOpening, isDue, OPENING_SCENARIO, unplugForShow, useCalm, useOpening } from './opening-store';
 import { Sentence } from './Sentence';
 
 export function Opening() {
@@ -22,7 +22,8 @@ export function Opening() {
 function Introduction({ stage }: { readonly stage: 'invite' | 'healing' }) {
   const seconds = useOpening((state) => state.seconds);
   useClock();
-  useCalm(stage);
+  const answered = useStatus((state) => (state.status?.questions.at(-1)?.completeAt ?? null) !== null);
+  useCalm(stage === 'invite' && answered);
   return (
     <aside className={styles.opening} aria-label="Start here">
       <div className={styles.said}>
@@ -53,16 +54,6 @@ function useClock(): void {
     }, 1_000);
     return () => clearInterval(timer);
   }, [runs]);
-}
-
-/** Auto has done its part when the question is complete: nothing else is known to come, and it would hurry to the end of the run. */
-function useCalm(stage: 'invite' | 'healing'): void {
-  const done = useStatus(
-    ({ status }) => status !== null && status.auto && status.questions.length > 0 && status.questions.every((one) => one.completeAt !== null),
-  );
-  useEffect(() => {
-    if (done && stage === 'invite') void calmDown();
-  }, [done, stage]);
 }
 
 function Doors() {

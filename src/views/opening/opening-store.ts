@@ -1,4 +1,5 @@
 /** Where the introduction stands, and the computer that was unplugged for it. */
+import { useEffect } from 'react';
 import { create } from 'zustand';
 import { isPlaying, now, play, query, setSpeed } from '../../store/session';
 import { select } from '../../store/selection';
@@ -30,11 +31,14 @@ export const isDue = (part: keyof typeof FROM_SECOND, seconds: number): boolean 
 
 /** Missed keep-alives take 30 s (LINK-8): a chain heals in the time of one sentence at this speed; Auto sees to it by itself. */
 const SHOW_SPEED = 10;
-/** Once everybody has answered, the run goes on while people read, and does not hurry to its end. */
+/** The run goes on while people read. */
 const CALM_SPEED = 5;
 
-export async function calmDown(): Promise<void> {
-  await attempt('The speed was not changed', () => setSpeed(CALM_SPEED));
+/** Auto has done its part when nothing else is known to come: it would hurry to the end of the run. Whoever turns it on again means it. */
+export function useCalm(done: boolean): void {
+  useEffect(() => {
+    if (done && useStatus.getState().status?.auto === true) void attempt('The speed was not changed', () => setSpeed(CALM_SPEED));
+  }, [done]);
 }
 
 /** A client in the middle of a chain: links on all four sides, and the middle one of those. */

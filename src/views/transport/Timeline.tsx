@@ -81,7 +81,7 @@ const NONE: readonly Milestone[] = [];
 
 const Marks = memo(function Marks({ milestones, end }: { readonly milestones: readonly Milestone[]; readonly end: number }) {
   return milestones.slice(-MAX_MARKS).map((mark) => (
-    <span key={`${mark.kind} ${mark.eventId} ${mark.t}`} style={{ left: `${(100 * mark.t) / end}%` }}>
+    <span key={`${mark.kind} ${mark.eventId} ${mark.t}`} className={styles[mark.kind]} style={{ left: `${(100 * mark.t) / end}%` }}>
       <MilestoneIcon kind={mark.kind} />
     </span>
   ));
