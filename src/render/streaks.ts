@@ -2,7 +2,7 @@
  * Messages faster than the eye: what they sweep during one picture, with the ink of one mark. On the lines to the servers the streaks of a
  * row of boxes add up to one stroke: density instead of dots.
  */
-import { linkPath, pathLength } from './link-path';
+import { linkPath } from './link-path';
 import { Pen } from './pen';
 import type { Shared, WanPath } from './wan-path';
 
@@ -12,25 +12,42 @@ interface Flow {
   answers: number;
 }
 
-/** Ink of a mark: its width along the way, in cells. */
-const MARK_LENGTH = 0.6;
+/** Ink of a mark: its length along the way, in hops. */
+const MARK_LENGTH = 0.8;
+/** Fainter than this it would not be seen. */
+const FAINTEST = 0.3;
+/** A streak is no longer than this; past it the fill of the chain is what moves. */
+const MOST_HOPS = 8;
 
 export class Streaks extends Pen {
   private readonly flows = new Map<number, Flow>();
-  /** x0, y0, x1, y1 in device px; one colour a list. */
+  /** Of questions and of answers, by length: x0, y0, x1, y1 in device px. */
+  private readonly hops: readonly [number[][], number[][]] = [Array.from({ length: MOST_HOPS }, () => []), Array.from({ length: MOST_HOPS }, () => [])];
+  /** The same of clients' own lines to the bus. */
   private readonly own: readonly [number[], number[]] = [[], []];
 
-  hop(from: number, to: number, isQuestion: boolean): void {
-    const { context, view } = this;
-    if (view.cell < 1.25) return;
+  /** `hops`: so many a message makes in one picture; the streak goes back over those before this one. */
+  hop(from: number, to: number, isQuestion: boolean, hops: number): void {
+    if (this.view.cell < 1.25) return;
+    const { scene } = this;
+    const most = Math.min(MOST_HOPS, Math.max(1, Math.round(hops)));
+    const list = this.hops[isQuestion ? 0 : 1][most - 1]!;
+    this.addLink(list, from, to);
+    for (let slot = from, i = 1; i < most; i++) {
+      const before = scene.backward[slot] ?? -1;
+      if (!scene.isPlaced(before) || scene.forward[before] !== slot) break;
+      this.addLink(list, before, slot);
+      slot = before;
+    }
+  }
+
+  private addLink(list: number[], from: number, to: number): void {
     const path = linkPath(this.scene, from, to);
-    context.globalAlpha = Math.max(0.35, Math.min(1, (MARK_LENGTH * (this.scene.layout?.cell ?? 1)) / Math.max(1e-6, pathLength(path))));
-    context.strokeStyle = isQuestion ? view.palette.question : view.palette.answer;
-    context.lineWidth = Math.max(1.5, view.cell * 0.19);
-    context.beginPath();
-    context.moveTo(this.x(path[0]!), this.y(path[1]!));
-    for (let i = 2; i < path.length; i += 2) context.lineTo(this.x(path[i]!), this.y(path[i + 1]!));
-    context.stroke();
+    const x = this.x(path[0]!);
+    const y = this.y(path[1]!);
+    const margin = 2 * this.view.cell;
+    if (x < -margin || y < -margin || x > this.view.width + margin || y > this.view.height + margin) return;
+    for (let i = 2; i < path.length; i += 2) list.push(this.x(path[i - 2]!), this.y(path[i - 1]!), this.x(path[i]!), this.y(path[i + 1]!));
   }
 
   wan(path: WanPath, isQuestion: boolean): void {
@@ -56,19 +73,25 @@ export class Streaks extends Pen {
       if (questions > 0) this.strokeShared(shared, palette.question, questions, answers > 0 ? 1.5 * dpr : 0);
       if (answers > 0) this.strokeShared(shared, palette.answer, answers, questions > 0 ? -1.5 * dpr : 0);
     }
-    this.own.forEach((list, which) => {
-      if (list.length === 0) return;
-      context.globalAlpha = 0.8;
-      context.strokeStyle = which === 0 ? palette.question : palette.answer;
-      context.lineWidth = Math.max(1.2 * dpr, view.cell * 0.07);
-      context.beginPath();
-      for (let i = 0; i < list.length; i += 4) {
-        context.moveTo(list[i]!, list[i + 1]!);
-        context.lineTo(list[i + 2]!, list[i + 3]!);
-      }
-      context.stroke();
+    [palette.question, palette.answer].forEach((colour, which) => {
+      this.hops[which as 0 | 1].forEach((list, i) => this.strokeAll(list, colour, Math.max(FAINTEST, Math.min(1, MARK_LENGTH / (i + 1))), 0.19));
+      this.strokeAll(this.own[which as 0 | 1], colour, 0.8, 0.07);
     });
     context.globalAlpha = 1;
+  }
+
+  private strokeAll(list: readonly number[], colour: string, alpha: number, widthInCells: number): void {
+    if (list.length === 0) return;
+    const { context, view } = this;
+    context.globalAlpha = alpha;
+    context.strokeStyle = colour;
+    context.lineWidth = Math.max(1.4 * view.dpr, view.cell * widthInCells);
+    context.beginPath();
+    for (let i = 0; i < list.length; i += 4) {
+      context.moveTo(list[i]!, list[i + 1]!);
+      context.lineTo(list[i + 2]!, list[i + 3]!);
+    }
+    context.stroke();
   }
 
   private strokeShared(shared: Shared, colour: string, messages: number, aside: number): void {

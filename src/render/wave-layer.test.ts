@@ -84,8 +84,12 @@ describe('a message from client to client', () => {
     const fast = drawn(scene, view, rows, { playhead: 1_500, speed: 10, playing: true }).context;
     expect(discs(fast, DARK.answer)).toEqual([]);
     const [streak] = fast.of(DARK.answer);
-    const ends = [2, 3].map((slot) => screen(view, [scene.positions[2 * slot]!, scene.positions[2 * slot + 1]!]));
-    expect(streak!.points).toEqual(ends);
+    const place = (slot: number): readonly [number, number] => screen(view, [scene.positions[2 * slot]!, scene.positions[2 * slot + 1]!]);
+    // Three hops and more in one picture: as far back as the chain goes.
+    expect(streak!.points).toEqual([place(2), place(3), place(1), place(2), place(0), place(1)]);
+    const slower = drawn(scene, view, rows, { playhead: 1_500, speed: 0.09, playing: true }).context.of(DARK.answer);
+    expect(slower[0]!.points).toEqual([place(2), place(3), place(1), place(2)]);
+    expect(slower[0]!.alpha).toBeGreaterThan(streak!.alpha);
     // Still seen in the picture after its arrival, since it arrived since the last one.
     expect(drawn(scene, view, rows, { playhead: 2_500, speed: 10, playing: true }).context.strokes.length).toBeGreaterThan(0);
     expect(discs(drawn(scene, view, rows, { playhead: 1_500, speed: 10, playing: false }).context, DARK.answer)).toHaveLength(1);

@@ -93,7 +93,7 @@ export class WaveLayer extends Pen {
     if (isStreak) {
       if (isWan) {
         if (this.path.find(client)) this.streaks.wan(this.path, isQuestion);
-      } else this.streaks.hop(from, to, isQuestion);
+      } else this.streaks.hop(from, to, isQuestion, this.span / Math.max(1, t1 - t0));
       return;
     }
     const share = (playhead - t0) / Math.max(1, t1 - t0);
