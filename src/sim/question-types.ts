@@ -88,6 +88,9 @@ export type MessageVisitor = (
 /** `client` gave the answer; the client `holder` has it now, or has sent it in a message that `travels`. Both are named by their first slots. */
 export type AnswerVisitor = (client: Slot, holder: Slot, travels: boolean) => void;
 
+/** `done` and `waitsFor` as in `QuestionAtClient`. */
+export type OwnPartVisitor = (client: Slot, done: boolean, waitsFor: Slot) => void;
+
 /** One entry of the report's `questions` (headless.md); times in seconds. */
 export interface QuestionReport {
   readonly id: string;

@@ -4,8 +4,8 @@ import { KIND } from './core';
 import { commandFails, answersOf, isLocked, isMeantAndCounted, isTargeted, startsAt, STATUS, targetCount } from './protocol/own-part';
 import { eachItem } from './bundle';
 import { hasHappened } from './protocol/sweep-books';
-import { momentOf } from './protocol/sweep-end';
-import { eachSweptAnswer, eachSweptMessage, sweptClient, sweptCounts, type SweptClient } from './protocol/sweep-view';
+import { chainIsSwept, momentOf } from './protocol/sweep-end';
+import { eachSweptAnswer, eachSweptPart, eachSweptMessage, sweptClient, sweptCounts } from './protocol/sweep-view';
 import { COUNTED, OWN, TARGETED, type Question } from './questions';
 import {
   ACTION_STATUSES,
@@ -14,6 +14,7 @@ import {
   type AnswerVisitor,
   type DeploymentReport,
   type MessageVisitor,
+  type OwnPartVisitor,
   type QuestionAtClient,
   type QuestionColumns,
   type QuestionReport,
@@ -102,7 +103,7 @@ export function questionAt(core: Core, number: number, client: Slot): QuestionAt
     from: !received ? null : from >= 0 ? { kind: 'peer', slot: from } : { kind: from === -1 ? 'server' : 'registration' },
     done: swept ? swept.done : (flags & OWN) !== 0,
     value: received && (swept ? swept.targeted : (flags & TARGETED) !== 0) ? valueOf(core, question, client) : null,
-    heard: heardOf(core, question, client, swept),
+    heard: heardOf(core, question, client, swept !== null),
     sentAt: pastOrNull(core, swept !== null, state.sentAt[client]!),
     heardAt: pastOrNull(core, swept !== null, state.heardAt[client]!),
     pending: swept ? swept.pending : (entry?.bundle.tested ?? 0),
@@ -124,11 +125,32 @@ function statusOf(core: Core, question: Question, client: Slot): number {
   return startsAt(core, question, client) > core.now ? STATUS.waiting : STATUS.running;
 }
 
+export function eachOwnPart(core: Core, number: number, visit: OwnPartVisitor): void {
+  const question = core.questions.get(number);
+  const state = question?.state;
+  if (!question || !state) return;
+  const { clients } = core;
+  const previousOf = clients.hot.in[0];
+  const waitsFor = (previous: Slot, finalFrom: Slot): Slot => (question.open && previous >= 0 && finalFrom !== previous ? previous : -1);
+  for (let client = 0; client < core.world.clientCount; client++) {
+    if (state.receivedAt[client] === Infinity || chainIsSwept(question, client)) continue;
+    visit(client, (state.flags[client]! & OWN) !== 0, waitsFor(previousOf[clients.slotOf(client)]!, state.finalFrom[client]!));
+  }
+  eachSweptPart(core, question, (client, done, finalFrom) => {
+    if (hasCome(core, true, state.receivedAt[client]!)) visit(client, done, waitsFor(previousOf[client]!, finalFrom));
+  });
+}
+
+export function heardBy(core: Core, number: number, client: Slot): string | null {
+  const question = core.questions.get(number);
+  return question?.state ? heardOf(core, question, client, chainIsSwept(question, client)) : null;
+}
+
 /** What the server has heard of a client that is meant. */
-function heardOf(core: Core, question: Question, client: Slot, swept: SweptClient | null): string | null {
+function heardOf(core: Core, question: Question, client: Slot, swept: boolean): string | null {
   const { flags, heardAt } = question.state!;
-  const targeted = swept ? swept.targeted : (flags[client]! & TARGETED) !== 0;
-  if (question.kind === 'question') return hasCome(core, swept !== null, heardAt[client]!) && targeted ? valueOf(core, question, client) : null;
+  const targeted = swept ? isTargeted(core, question, core.clients.slotOf(client)) : (flags[client]! & TARGETED) !== 0;
+  if (question.kind === 'question') return hasCome(core, swept, heardAt[client]!) && targeted ? valueOf(core, question, client) : null;
   const status = question.statuses![client]! - 1;
   const ended = status === STATUS.completed || status === STATUS.failed;
   if (question.open || ended) return status < 0 ? null : ACTION_STATUSES[status]!;
@@ -173,7 +195,7 @@ export function eachMessageInFlight(core: Core, visit: MessageVisitor): void {
   for (const question of core.openQuestions) eachSweptMessage(core, question, visit);
 }
 
-export function eachAnswerOnItsWay(core: Core, number: number, visit: AnswerVisitor): void {
+export function eachAnswerOnItsWay(core: Core, number: number, visit: AnswerVisitor, of?: Slot): void {
   const question = core.questions.get(number);
   if (!question?.open) return;
   const visitLast = (holder: Slot, travels: boolean) => (client: Slot, _status: number, last: boolean) => {
@@ -185,7 +207,7 @@ export function eachAnswerOnItsWay(core: Core, number: number, visit: AnswerVisi
     const sender = core.clients.identityOf(kind === KIND.answers ? b : a);
     eachItem(core.answerMessages.get(x)!.bundle, visitLast(sender, true));
   });
-  eachSweptAnswer(core, question, visit);
+  eachSweptAnswer(core, question, visit, of);
 }
 
 /** Which clients a target means. */

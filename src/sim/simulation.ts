@@ -18,7 +18,7 @@ import { onAnswers, onCollected, onExpire, onHold, passOnTouched } from './proto
 import { onProgress } from './protocol/own-part';
 import { disturbAll } from './protocol/sweep-end';
 import { onOffer, onQuestion } from './protocol/questions';
-import { eachAnswerOnItsWay, eachMessageInFlight, meant, questionAt, questionColumns, questionView } from './question-view';
+import { eachAnswerOnItsWay, eachMessageInFlight, eachOwnPart, heardBy, meant, questionAt, questionColumns, questionView } from './question-view';
 import { onRetry } from './protocol/seeking';
 import { startTime } from './protocol/start-time';
 import { eachNormalRegistration, timersOf } from './timers';
@@ -26,7 +26,7 @@ import { makeReport } from './report';
 import { hashState, restoreSnapshot, takeSnapshot } from './snapshot';
 import { formatPrefix } from './address';
 import { ISOLATED, ONLINE } from './state-bits';
-import type { AnswerVisitor, MessageVisitor } from './question-types';
+import type { AnswerVisitor, MessageVisitor, OwnPartVisitor } from './question-types';
 import type { ActWithoutTime, Candidate, Report, ReportOptions, Simulation, SimulationOptions, Snapshot } from './types';
 import type { Act, Match, Micros, Slot, TargetSpec, World } from './world';
 
@@ -222,8 +222,14 @@ class RunningSimulation implements Simulation {
   eachMessageInFlight(visit: MessageVisitor): void {
     eachMessageInFlight(this.core, visit);
   }
-  eachAnswerOnItsWay(number: number, visit: AnswerVisitor): void {
-    eachAnswerOnItsWay(this.core, number, visit);
+  heardOf(number: number, client: Slot) {
+    return heardBy(this.core, number, client);
+  }
+  eachOwnPart(number: number, visit: OwnPartVisitor): void {
+    eachOwnPart(this.core, number, visit);
+  }
+  eachAnswerOnItsWay(number: number, visit: AnswerVisitor, of?: Slot): void {
+    eachAnswerOnItsWay(this.core, number, visit, of);
   }
   meant(target: TargetSpec) {
     return meant(this.core, target);

@@ -1,6 +1,15 @@
 /** What the simulation offers to everybody else. `createSimulation` (simulation.ts) makes one. */
 import type { LogEvent } from './log';
-import type { AnswerVisitor, MessageVisitor, QuestionColumns, QuestionReport, DeploymentReport, QuestionAtClient, QuestionView } from './question-types';
+import type {
+  AnswerVisitor,
+  MessageVisitor,
+  OwnPartVisitor,
+  QuestionColumns,
+  QuestionReport,
+  DeploymentReport,
+  QuestionAtClient,
+  QuestionView,
+} from './question-types';
 import type { Act, Micros, Slot, TargetSpec, World } from './world';
 
 export interface Simulation {
@@ -77,8 +86,15 @@ export interface Simulation {
   questionAt(number: number, client: Slot): QuestionAtClient | null;
   /** Questions, answers and statuses on their way now, in no particular order. */
   eachMessageInFlight(visit: MessageVisitor): void;
-  /** Clients whose last answer has been given and is not at the server yet, with where it is. What nobody carries any more is not visited. */
-  eachAnswerOnItsWay(number: number, visit: AnswerVisitor): void;
+  /** What the server has heard of one client, as `QuestionAtClient.heard`; O(1). */
+  heardOf(number: number, client: Slot): string | null;
+  /** The own part of every client that has received a question, in one pass. */
+  eachOwnPart(number: number, visit: OwnPartVisitor): void;
+  /**
+   * Clients whose last answer has been given and is not at the server yet, with where it is. What nobody carries any more is not visited; with
+   * `of`, what cannot be the answer of that client need not be.
+   */
+  eachAnswerOnItsWay(number: number, visit: AnswerVisitor, of?: Slot): void;
   /** Whether a target means a client (named by its first slot) where it is now (Q-7). */
   meant(target: TargetSpec): (client: Slot) => boolean;
 }

@@ -66,10 +66,9 @@ export class AnswerColumn {
     const isFinal = view.kind === 'question';
     for (let client = 0; client < known.ids.length; client++) {
       if (isFinal && (known.ids[client] !== NOTHING || (columns.heardAt[client] ?? Infinity) > sim.now)) continue;
-      const at = sim.questionAt(view.number, client);
-      if (at === null) continue;
+      const heard = sim.heardOf(view.number, client);
       const isHeard = (columns.heardAt[client] ?? Infinity) <= sim.now;
-      known.ids[client] = at.heard !== null ? idOf(known, at.heard) : isHeard && !at.targeted ? NOT_MEANT : NOTHING;
+      known.ids[client] = heard !== null ? idOf(known, heard) : isHeard ? NOT_MEANT : NOTHING;
     }
     if (known.texts.length !== before || known.sorted.texts.length === 0) known.sorted = sortedTexts(known.texts);
   }

@@ -124,7 +124,7 @@ function clientsThatSaid(sim: Simulation, view: QuestionView, columns: QuestionC
   const mayBeUnheard = view.kind === 'action';
   for (let client = 0; client < sim.world.clientCount; client++) {
     if (!mayBeUnheard && (columns.heardAt[client] ?? Infinity) > sim.now) continue;
-    if (sim.questionAt(view.number, client)?.heard === value) found.push(client);
+    if (sim.heardOf(view.number, client) === value) found.push(client);
   }
   return found;
 }

@@ -36,6 +36,9 @@ interface Traffic {
   carrier(client: Slot): Slot;
   travels(client: Slot): boolean;
   isComing(slot: Slot): boolean;
+  /** Of a client that has received the question: whether its own part is done, and the previous peer whose final answers it waits for (−1 = none). */
+  isDone(client: Slot): boolean;
+  waitsFor(client: Slot): Slot;
 }
 
 export class MissingFinder {
@@ -58,7 +61,7 @@ export class MissingFinder {
     if (this.isHeard(client)) return null;
     if (((columns.flags[client] ?? 0) & COUNTED) === 0) return NOT_COUNTED;
     const slot = sim.currentSlot(client);
-    const received = (columns.receivedAt[client] ?? Infinity) <= sim.now;
+    const received = this.hasReceived(client);
     if (!this.view.open) return received ? EXPIRED : (this.unreachable(slot, sim.columns.state[slot] ?? 0) ?? EXPIRED);
     if (!received) return this.notReceived(client, slot);
     const carrier = this.traffic.carrier(client);
@@ -71,6 +74,15 @@ export class MissingFinder {
     const { sim } = this;
     const heardAt = this.columns.heardAt[client] ?? Infinity;
     return heardAt === sim.now ? sim.questionAt(this.view.number, client)?.heardAt === heardAt : heardAt < sim.now;
+  }
+
+  private hasReceived(client: Slot): boolean {
+    return (this.columns.receivedAt[client] ?? Infinity) <= this.sim.now;
+  }
+
+  /** A client that has not received the question takes answers all the same, and waits for whoever is behind it. */
+  private waitsFor(client: Slot): Slot {
+    return this.hasReceived(client) ? this.traffic.waitsFor(client) : (this.sim.questionAt(this.view.number, client)?.waitsFor ?? -1);
   }
 
   private notReceived(client: Slot, slot: Slot): Finding {
@@ -102,8 +114,7 @@ export class MissingFinder {
   private notCarried(client: Slot): Finding {
     const { columns, sim } = this;
     if ((columns.sentAt[client] ?? Infinity) <= sim.now) return Number.isFinite(columns.heardAt[client]) ? ANSWER_TRAVELS : DIED;
-    const at = sim.questionAt(this.view.number, client);
-    if (at?.done !== true) return SENSOR;
+    if (!this.traffic.isDone(client)) return SENSOR;
     return Number.isFinite(columns.heardAt[client]) ? this.held(client) : DIED;
   }
 
@@ -114,7 +125,7 @@ export class MissingFinder {
     let wait = this.waits.get(client);
     while (wait === undefined) {
       path.add(client);
-      const previous = this.sim.questionAt(this.view.number, client)?.waitsFor ?? -1;
+      const previous = this.waitsFor(client);
       const next = previous < 0 ? -1 : this.sim.clientAt(previous);
       const inChain = next >= 0 && !path.has(next) && this.isThere(previous);
       if (!inChain) wait = next >= 0 && !this.isThere(previous) ? { client: next, obstacle: 'offline' } : this.waitHere(client);
@@ -134,9 +145,8 @@ export class MissingFinder {
   /** Nobody behind it is waited for: it is the client itself that holds the answers up. */
   private waitHere(client: Slot): Wait {
     const { sim } = this;
-    const at = sim.questionAt(this.view.number, client);
-    if (at === null || at.receivedAt === null || at.receivedAt > sim.now) return { client, obstacle: 'notReceived' };
-    if (!at.done) return { client, obstacle: 'sensor' };
+    if (!this.hasReceived(client)) return { client, obstacle: 'notReceived' };
+    if (!this.traffic.isDone(client)) return { client, obstacle: 'sensor' };
     const slot = sim.currentSlot(client);
     const leads = ((sim.columns.state[slot] ?? 0) & FORWARD_LEADER) !== 0 && (sim.columns.out[0][slot] ?? -1) < 0;
     return { client, obstacle: leads && !sim.reachesServer(slot) ? 'noServer' : 'noWay' };
@@ -174,28 +184,52 @@ export function trafficOfAll(sim: Simulation, view: QuestionView, columns: Quest
     // Whoever gets it passes it on to everybody ahead that has not got it yet.
     for (let slot = receiver; slot >= 0 && coming[slot] === 0 && lacks(sim, columns, slot); slot = forward[slot] ?? -1) coming[slot] = 1;
   }
-  return { carrier: (client) => carrier[client] ?? -1, travels: (client) => travels[client] === 1, isComing: (slot) => coming[slot] === 1 };
+  const done = new Uint8Array(sim.world.clientCount);
+  const waitsFor = new Int32Array(sim.world.clientCount).fill(-1);
+  sim.eachOwnPart(view.number, (client, isDone, previous) => {
+    done[client] = isDone ? 1 : 0;
+    waitsFor[client] = previous;
+  });
+  return {
+    carrier: (client) => carrier[client] ?? -1,
+    travels: (client) => travels[client] === 1,
+    isComing: (slot) => coming[slot] === 1,
+    isDone: (client) => done[client] === 1,
+    waitsFor: (client) => waitsFor[client] ?? -1,
+  };
 }
 
-/** For a single client. */
+/** For a single client: looks only at what it needs. */
 export function trafficOfOne(sim: Simulation, view: QuestionView, columns: QuestionColumns, client: Slot): Traffic {
-  let carrier = -1;
-  let inMessage = false;
-  sim.eachAnswerOnItsWay(view.number, (one, holder, travels) => {
-    if (one !== client) return;
-    carrier = holder;
-    inMessage = travels;
-  });
-  const isComing = (slot: Slot): boolean => {
-    const expected = new Set(receivers(sim, view));
-    const seen = new Set<Slot>();
-    for (let at = slot; at >= 0 && !seen.has(at) && lacks(sim, columns, at); at = sim.columns.in[0][at] ?? -1) {
-      if (expected.has(at)) return true;
-      seen.add(at);
-    }
-    return false;
+  let known: { readonly carrier: Slot; readonly travels: boolean } | undefined;
+  const find = () => (known ??= carrierOf(sim, view, client));
+  return {
+    carrier: () => find().carrier,
+    travels: () => find().travels,
+    isComing: (slot) => isComing(sim, view, columns, slot),
+    isDone: (one) => sim.questionAt(view.number, one)?.done === true,
+    waitsFor: (one) => sim.questionAt(view.number, one)?.waitsFor ?? -1,
   };
-  return { carrier: (one) => (one === client ? carrier : -1), travels: () => inMessage, isComing };
+}
+
+function carrierOf(sim: Simulation, view: QuestionView, client: Slot): { readonly carrier: Slot; readonly travels: boolean } {
+  let found = { carrier: -1, travels: false };
+  const visit = (one: Slot, carrier: Slot, travels: boolean): void => {
+    if (one === client) found = { carrier, travels };
+  };
+  sim.eachAnswerOnItsWay(view.number, visit, client);
+  return found;
+}
+
+/** Along previous peers that have not got it either, to one that it is on its way to. */
+function isComing(sim: Simulation, view: QuestionView, columns: QuestionColumns, slot: Slot): boolean {
+  const expected = new Set(receivers(sim, view));
+  const seen = new Set<Slot>();
+  for (let at = slot; at >= 0 && !seen.has(at) && lacks(sim, columns, at); at = sim.columns.in[0][at] ?? -1) {
+    if (expected.has(at)) return true;
+    seen.add(at);
+  }
+  return false;
 }
 
 /** Places that the question is on its way to. */

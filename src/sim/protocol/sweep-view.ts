@@ -59,6 +59,13 @@ export interface SweptClient {
   readonly since: Micros;
 }
 
+/** The part of everybody in swept chains, chain by chain. `finalFrom` as in `SweptClient`. */
+export function eachSweptPart(core: Core, question: Question, visit: (client: Slot, done: boolean, finalFrom: Slot) => void): void {
+  eachSweptChain(question, (chain) =>
+    playNow(core, question, chain, (members, i, { done, finalCame }) => visit(members[i]!, done, i > 0 && finalCame ? members[i - 1]! : -1)),
+  );
+}
+
 /** A client's part in a swept chain; null when it is in none. */
 export function sweptClient(core: Core, question: Question, client: Slot): SweptClient | null {
   if (!chainIsSwept(question, client)) return null;
@@ -102,16 +109,18 @@ function visitChain(core: Core, question: Question, chain: number, visit: Messag
   }
 }
 
-/** Answers that have been given on swept chains and are not at the server. */
-export function eachSweptAnswer(core: Core, question: Question, visit: AnswerVisitor): void {
+/** Answers that have been given on swept chains (on that of client `of` alone, where it is given) and are not at the server. */
+export function eachSweptAnswer(core: Core, question: Question, visit: AnswerVisitor, of: Slot | undefined): void {
   const moment = momentOf(core);
-  eachSweptChain(question, (chain) =>
+  const only = of === undefined ? -1 : (question.sweep?.chainOf[of] ?? 0) - 1;
+  eachSweptChain(question, (chain) => {
+    if (of !== undefined && chain !== only) return;
     playNow(core, question, chain, (members, i, { passed, pending }) => {
       const slot = members[i]!;
       const next = members[i + 1] ?? -1;
       const way = next >= 0 ? hop(core, slot, next) : latencyToServer(core, slot, core.clients.hot.server[slot]!);
       for (const { at, bundle } of passed) if (!hasHappened(moment, at + way)) eachItem(bundle, (client) => visit(client, slot, true));
       eachItem(pending, (client) => visit(client, slot, false));
-    }),
-  );
+    });
+  });
 }
