@@ -73,7 +73,7 @@ export const LIGHT: Palette = {
   link: '#6A86AE',
   answer: '#0A5A9C',
   question: '#C07410',
-  sent: '#2E76B5',
+  sent: '#2069AB',
   done: '#A8690F',
   linkAnswer: '#5C94C6',
   linkQuestion: '#CE9A55',

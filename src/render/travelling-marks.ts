@@ -18,6 +18,8 @@ export class TravellingMarks {
   private readonly answers: number[] = [];
   private readonly dots: number[] = [];
   private readonly questionDots: number[] = [];
+  /** Grounds of dots on the lines to the servers, whose red is near to the question's colour. */
+  private readonly grounds: number[] = [];
   /** x, y, count. */
   private readonly counts: number[] = [];
 
@@ -31,7 +33,8 @@ export class TravellingMarks {
     this.answers.push(x, y, r, dx, dy);
   }
   /** Too small for a chevron. */
-  dot(x: number, y: number, r: number, isQuestion: boolean): void {
+  dot(x: number, y: number, r: number, isQuestion: boolean, ground = 0): void {
+    if (ground > 0) this.grounds.push(x, y, r + ground);
     (isQuestion ? this.questionDots : this.dots).push(x, y, r);
   }
   /** How many clients' answers a mark carries, beside it. */
@@ -43,6 +46,7 @@ export class TravellingMarks {
     const isMany = this.answers.length + this.questions.length + this.late.length > STAMPS_ABOVE * STEP;
     context.globalAlpha = 1;
     context.setLineDash([]);
+    drawDots(context, this.grounds, palette.page);
     drawDots(context, this.dots, palette.answer);
     drawDots(context, this.questionDots, palette.question);
     if (isMany) {

@@ -113,7 +113,7 @@ export class WaveLayer extends Pen {
     if (isFollowed) this.spot = { x, y, radius: r };
     if (!this.isInView(x, y)) return;
     const sign = isQuestion ? 1 : -1;
-    if (view.cell < 9) this.marks.dot(x, y, r, isQuestion);
+    if (view.cell < 9) this.marks.dot(x, y, r, isQuestion, view.dpr);
     else if (isQuestion) this.marks.question(x, y, r, sign * path.dx, sign * path.dy);
     else this.marks.answer(x, y, r, sign * path.dx, sign * path.dy);
     if (!isQuestion && view.cell >= 28) this.marks.count(x + r + 4 * view.dpr, y, amount);
@@ -240,7 +240,7 @@ export class WaveLayer extends Pen {
     path.moveTo((playhead - t0) / Math.max(1, t1 - t0));
     const [mx, my] = [this.x(path.x), this.y(path.y)];
     if (!this.isInView(mx, my)) return;
-    if (view.cell < 9) this.marks.dot(mx, my, this.wanRadius(true, 0), true);
+    if (view.cell < 9) this.marks.dot(mx, my, this.wanRadius(true, 0), true, view.dpr);
     else this.marks.lateQuestion(mx, my, this.wanRadius(true, 0) * 1.15, path.dx, path.dy);
   }
 
