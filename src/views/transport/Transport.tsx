@@ -4,7 +4,7 @@ import { pause, play, restart } from '../../store/session';
 import { hopBackward, hopForward, stepBackward, stepForward } from '../../store/steps';
 import type { Status } from '../../engine/contract';
 import { useStatus } from '../../store/status-store';
-import { clock } from '../../store/units';
+import { clock, span } from '../../store/units';
 import { attempt } from '../../store/verbs';
 import { IconButton } from '../../ui/Button';
 import { MilestoneButton } from './MilestoneButton';
@@ -60,6 +60,9 @@ function Clocks({ status }: { readonly status: Status | null }) {
     <div className={styles.clocks}>
       <span className={styles.now} data-testid="clock" title="Simulated time since the start of the run">
         {clock(time, decimals)}
+      </span>
+      <span className={styles.ratio} title="What a second is in the simulation">
+        1 s = {span((status?.speed ?? 1) * 1e6)}
       </span>
       <span className={styles.of}>{seekingText(status) ?? `of ${clock(status?.durationMicros ?? 0, 0)}`}</span>
     </div>
