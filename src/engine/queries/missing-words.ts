@@ -108,6 +108,8 @@ export function waitWords(sim: Simulation, view: QuestionView, wait: Wait): stri
       return `${who}, which has gone silent`;
     case 'notReceived':
       return `${who}, which does not have ${what(view)} yet`;
+    case 'comes':
+      return `the answers of ${who}, which are on their way`;
     case 'noServer':
       return `${who}, which reaches no server`;
     case 'noWay':

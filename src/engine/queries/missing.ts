@@ -15,7 +15,7 @@ import type { MissingReason } from '../contract';
 import { isBlocked } from '../counts';
 
 /** What answers in the chain wait for, seen from the client that holds them up. */
-export type Obstacle = 'sensor' | 'offline' | 'notReceived' | 'noWay' | 'noServer';
+export type Obstacle = 'sensor' | 'offline' | 'notReceived' | 'comes' | 'noWay' | 'noServer';
 export interface Wait {
   /** The client that is waited for, by its first slot. */
   readonly client: Slot;
@@ -35,6 +35,8 @@ interface Traffic {
   /** First slot of the client that has a client's answer or has sent it; −1 = nobody. `travels`: it is in a message. */
   carrier(client: Slot): Slot;
   travels(client: Slot): boolean;
+  /** The client has answers that it has not passed on. */
+  holds(client: Slot): boolean;
   isComing(slot: Slot): boolean;
   /** Of a client that has received the question: whether its own part is done, and the previous peer whose final answers it waits for (−1 = none). */
   isDone(client: Slot): boolean;
@@ -80,11 +82,6 @@ export class MissingFinder {
     return (this.columns.receivedAt[client] ?? Infinity) <= this.sim.now;
   }
 
-  /** A client that has not received the question takes answers all the same, and waits for whoever is behind it. */
-  private waitsFor(client: Slot): Slot {
-    return this.hasReceived(client) ? this.traffic.waitsFor(client) : (this.sim.questionAt(this.view.number, client)?.waitsFor ?? -1);
-  }
-
   private notReceived(client: Slot, slot: Slot): Finding {
     const bits = this.sim.columns.state[slot] ?? 0;
     const coming = (bits & ONLINE) !== 0 && (Number.isFinite(this.columns.receivedAt[client]) || this.traffic.isComing(slot));
@@ -120,17 +117,16 @@ export class MissingFinder {
 
   /** Along previous peers to the client that holds up what waits here. Each client is looked at once. */
   waitOf(holder: Slot): Wait {
-    const path = new Set<Slot>();
+    let wait = this.waits.get(holder);
+    if (wait !== undefined) return wait;
+    const path: Slot[] = [];
     let client = holder;
-    let wait = this.waits.get(client);
     while (wait === undefined) {
-      path.add(client);
-      const previous = this.waitsFor(client);
-      const next = previous < 0 ? -1 : this.sim.clientAt(previous);
-      const inChain = next >= 0 && !path.has(next) && this.isThere(previous);
-      if (!inChain) wait = next >= 0 && !this.isThere(previous) ? { client: next, obstacle: 'offline' } : this.waitHere(client);
+      path.push(client);
+      const found = this.obstacleAt(client);
+      if (typeof found !== 'number') wait = found;
       else {
-        client = next;
+        client = found;
         wait = this.waits.get(client);
       }
     }
@@ -138,18 +134,21 @@ export class MissingFinder {
     return wait;
   }
 
-  private isThere(slot: Slot): boolean {
-    return ((this.sim.columns.state[slot] ?? 0) & (ONLINE | VACATED)) === ONLINE;
-  }
-
-  /** Nobody behind it is waited for: it is the client itself that holds the answers up. */
-  private waitHere(client: Slot): Wait {
-    const { sim } = this;
+  /** What a client does not pass its final answers on for; or the client behind it, when it is that one's answers it waits for. */
+  private obstacleAt(client: Slot): Wait | Slot {
+    const { sim, traffic } = this;
     if (!this.hasReceived(client)) return { client, obstacle: 'notReceived' };
-    if (!this.traffic.isDone(client)) return { client, obstacle: 'sensor' };
+    if (!traffic.isDone(client)) return { client, obstacle: 'sensor' };
+    const previous = traffic.waitsFor(client);
+    if (previous >= 0) return this.isThere(previous) ? sim.clientAt(previous) : { client: sim.clientAt(previous), obstacle: 'offline' };
+    if (!traffic.holds(client)) return { client, obstacle: 'comes' };
     const slot = sim.currentSlot(client);
     const leads = ((sim.columns.state[slot] ?? 0) & FORWARD_LEADER) !== 0 && (sim.columns.out[0][slot] ?? -1) < 0;
     return { client, obstacle: leads && !sim.reachesServer(slot) ? 'noServer' : 'noWay' };
+  }
+
+  private isThere(slot: Slot): boolean {
+    return ((this.sim.columns.state[slot] ?? 0) & (ONLINE | VACATED)) === ONLINE;
   }
 }
 
@@ -174,9 +173,11 @@ const WAITS = {
 export function trafficOfAll(sim: Simulation, view: QuestionView, columns: QuestionColumns): Traffic {
   const carrier = new Int32Array(sim.world.clientCount).fill(-1);
   const travels = new Uint8Array(sim.world.clientCount);
+  const holds = new Uint8Array(sim.world.clientCount);
   sim.eachAnswerOnItsWay(view.number, (client, holder, isMessage) => {
     carrier[client] = holder;
-    travels[client] = isMessage ? 1 : 0;
+    if (isMessage) travels[client] = 1;
+    else holds[holder] = 1;
   });
   const coming = new Uint8Array(sim.slotCount);
   const forward = sim.columns.out[0];
@@ -193,6 +194,7 @@ export function trafficOfAll(sim: Simulation, view: QuestionView, columns: Quest
   return {
     carrier: (client) => carrier[client] ?? -1,
     travels: (client) => travels[client] === 1,
+    holds: (client) => holds[client] === 1,
     isComing: (slot) => coming[slot] === 1,
     isDone: (client) => done[client] === 1,
     waitsFor: (client) => waitsFor[client] ?? -1,
@@ -206,6 +208,7 @@ export function trafficOfOne(sim: Simulation, view: QuestionView, columns: Quest
   return {
     carrier: () => find().carrier,
     travels: () => find().travels,
+    holds: (one) => (sim.questionAt(view.number, one)?.pending ?? 0) > 0,
     isComing: (slot) => isComing(sim, view, columns, slot),
     isDone: (one) => sim.questionAt(view.number, one)?.done === true,
     waitsFor: (one) => sim.questionAt(view.number, one)?.waitsFor ?? -1,

@@ -46,7 +46,8 @@ function membersOf(question: Question, chain: number): Int32Array {
 
 function playNow(core: Core, question: Question, chain: number, visit: (members: Int32Array, i: number, played: Played) => void): void {
   const members = membersOf(question, chain);
-  const received = Float64Array.from(members, (slot) => question.state!.receivedAt[slot]!);
+  const received = new Float64Array(members.length);
+  for (let i = 0; i < members.length; i++) received[i] = question.state!.receivedAt[members[i]!]!;
   playChain(core, question, members, received, momentOf(core), (i, played) => visit(members, i, played));
 }
 
