@@ -16,5 +16,8 @@ export function looksFor(only: ReadonlySet<number> | null): Uint8Array {
   return Uint8Array.from(ALL, (look, wave) => (only === null || only.has(wave) ? look : LOOK.aside));
 }
 
+/** Whether some clients step aside. */
+export const isFiltered = (looks: Uint8Array): boolean => looks.includes(LOOK.aside);
+
 /** Has passed its answer on, or the server has it. */
 export const isAnswered = (wave: number): boolean => wave >= WAVE.sent;

@@ -6,8 +6,8 @@ import { MOTION, MOTION_STRIDE, type Frame } from '../engine/frame';
 import { drawWall } from './base-layer';
 import { linkPath, pointOn } from './link-path';
 import { withAlpha } from './palette';
+import { RegistrationMarks } from './registration-marks';
 import type { Scene } from './scene';
-import { curveTo, isFirstRow, pointOnCurve } from './trunks';
 import type { View } from './view';
 import { isWaveKind } from './wave-layer';
 
@@ -16,9 +16,6 @@ type Context = CanvasRenderingContext2D;
 /** Seconds of wall time that a mark stays after what it shows. */
 const STAYS = 0.6;
 const FRAME_SECONDS = 1 / 60;
-const ALPHA_STEPS = 5;
-/** Rings one by one at most; more are dots. */
-const MOST_RINGS = 1_200;
 const TAU = Math.PI * 2;
 
 export interface Moment {
@@ -27,7 +24,7 @@ export interface Moment {
   readonly speed: number;
 }
 
-interface Row {
+export interface Row {
   readonly kind: number;
   readonly from: number;
   readonly to: number;
@@ -42,10 +39,7 @@ export class MotionLayer {
   private readonly view: View;
   private readonly moment: Moment;
   private readonly stays: number;
-  private readonly reduced: boolean;
-  /** Rings and dashes by opacity, drawn in few strokes. */
-  private readonly rings: number[][] = Array.from({ length: ALPHA_STEPS }, () => []);
-  private readonly dots: number[] = [];
+  private readonly registrations: RegistrationMarks;
 
   constructor(context: Context, scene: Scene, view: View, moment: Moment, reduced: boolean) {
     this.context = context;
@@ -53,7 +47,7 @@ export class MotionLayer {
     this.view = view;
     this.moment = moment;
     this.stays = STAYS * 1e6 * moment.speed;
-    this.reduced = reduced;
+    this.registrations = new RegistrationMarks(context, scene, view, moment, this.stays, reduced);
   }
 
   draw(frame: Frame): void {
@@ -63,8 +57,7 @@ export class MotionLayer {
       if (isWaveKind(motion[at]!)) continue;
       this.row({ kind: motion[at]!, from: motion[at + 1]!, to: motion[at + 2]!, t0: motion[at + 3]!, t1: motion[at + 4]!, extra: motion[at + 5]! });
     }
-    this.flushRings();
-    this.flushDots();
+    this.registrations.draw();
     this.context.globalAlpha = 1;
     this.context.setLineDash([]);
   }
@@ -75,7 +68,7 @@ export class MotionLayer {
     switch (row.kind) {
       case MOTION.normalRegistration:
       case MOTION.initialRegistration:
-        return this.registration(row);
+        return this.registrations.add(row);
       case MOTION.hello:
         return this.message(row, row.extra === 0 ? this.view.palette.answer : this.view.palette.question);
       case MOTION.accepted:
@@ -110,88 +103,6 @@ export class MotionLayer {
   private afterglow(t: number): number {
     if (this.stays <= 0) return t >= this.moment.playhead ? 1 : 0;
     return Math.max(0, 1 - Math.max(0, this.moment.playhead - t) / this.stays);
-  }
-
-  /** A ring that expands, a short dashed line towards the WAN, and a mark on the trunk while the message is under way. */
-  private registration(row: Row): void {
-    const { moment, view } = this;
-    const x = this.px(row.from);
-    const y = this.py(row.from);
-    const u = Math.min(1, (moment.playhead - row.t0) / Math.max(row.t1 - row.t0, this.stays, 1));
-    if (u < 1 && !this.isOff(x, y)) {
-      if (view.cell < 6 || (this.rings[0]?.length ?? 0) > MOST_RINGS * 4) this.dots.push(x, y);
-      else {
-        const step = Math.min(ALPHA_STEPS - 1, Math.floor(u * ALPHA_STEPS));
-        const end = this.busAbove(row.from);
-        this.rings[step]!.push(x, y, view.cell * (0.36 + 0.4 * (this.reduced ? 0.5 : u)), end);
-        if (row.kind === MOTION.initialRegistration) this.rings[step]!.push(x, y, view.cell * (0.28 + 0.4 * (this.reduced ? 0.5 : u)), end);
-      }
-    }
-    if (row.t1 >= moment.playhead && !this.reduced) this.onTrunk(row);
-  }
-
-  /** Up to the server in the first half of the round trip, and back. */
-  private onTrunk(row: Row): void {
-    const { scene, view } = this;
-    const layout = scene.layout!;
-    const stretch = layout.stretches[scene.stretchOf[row.from]!]!;
-    const card = layout.cards[layout.boxes[stretch.box]!.card]!;
-    const own = stretch.servers?.[scene.placeOf[row.from]!] ?? stretch.server;
-    const server = layout.servers.find((box) => box.server === own);
-    if (!server || !isFirstRow(layout, card)) return;
-    const v = (this.moment.playhead - row.t0) / Math.max(1, row.t1 - row.t0);
-    const share = v < 0.5 ? 1 - 2 * v : 2 * v - 1;
-    const [wx, wy] = pointOnCurve(curveTo(server, card), share);
-    this.context.globalAlpha = 1;
-    this.context.fillStyle = view.palette.registering;
-    this.context.beginPath();
-    this.context.arc(wx * view.scale + view.offsetX, wy * view.scale + view.offsetY, 2.2 * view.dpr, 0, TAU);
-    this.context.fill();
-  }
-
-  /** Lines to the WAN end at the bus: above it are words. */
-  private busAbove(slot: number): number {
-    const { scene, view } = this;
-    const layout = scene.layout!;
-    const box = layout.boxes[layout.stretches[scene.stretchOf[slot]!]!.box]!;
-    return layout.buses[box.bus]!.y * view.scale + view.offsetY;
-  }
-
-  private flushRings(): void {
-    const { context, view } = this;
-    const { cell, dpr, palette } = view;
-    this.rings.forEach((list, step) => {
-      if (list.length === 0) return;
-      context.globalAlpha = 1 - step / ALPHA_STEPS;
-      context.strokeStyle = palette.registering;
-      context.lineWidth = Math.max(dpr, cell * 0.035);
-      context.setLineDash([]);
-      context.beginPath();
-      for (let i = 0; i < list.length; i += 4) {
-        context.moveTo(list[i]! + list[i + 2]!, list[i + 1]!);
-        context.arc(list[i]!, list[i + 1]!, list[i + 2]!, 0, TAU);
-      }
-      context.stroke();
-      context.strokeStyle = palette.wan;
-      context.setLineDash([Math.max(2, cell * 0.09), Math.max(2, cell * 0.07)]);
-      context.beginPath();
-      for (let i = 0; i < list.length; i += 4) {
-        // Aside, into the lane between two columns: straight up stands the next client.
-        context.moveTo(list[i]! + cell * 0.27, list[i + 1]! - cell * 0.27);
-        context.lineTo(list[i]! + cell * 0.5, list[i + 1]! - cell * 0.5);
-        context.lineTo(list[i]! + cell * 0.5, Math.max(list[i + 1]! - cell * 1.05, list[i + 3]!));
-      }
-      context.stroke();
-    });
-    context.setLineDash([]);
-  }
-
-  private flushDots(): void {
-    const { context, view, dots } = this;
-    const side = Math.max(2, Math.round(view.cell * 0.6));
-    context.globalAlpha = 0.9;
-    context.fillStyle = view.palette.registering;
-    for (let i = 0; i < dots.length; i += 2) context.fillRect(dots[i]! - side / 2, dots[i + 1]! - side / 2, side, side);
   }
 
   /** A travelling mark with its trail; shorter than a frame, a streak over the whole way. */

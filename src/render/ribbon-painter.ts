@@ -6,11 +6,13 @@ import { faded, type Framebuffer } from './framebuffer';
 import type { Inks } from './inks';
 import { linkPath } from './link-path';
 import { fadeInto } from './lod';
-import { isAnswered } from './looks';
+import { isAnswered, isFiltered } from './looks';
 import type { Scene } from './scene';
 import type { View } from './view';
 
 const RIBBON_WIDTH = 0.19;
+/** Opacity of ribbons while the legend asks for a part of the clients. */
+const ASIDE = 0.35;
 
 /** Both directions linked: a full ribbon. One: its half, and a bar for the missing direction (LINK-10). */
 export function drawRibbons(fb: Framebuffer, stretch: Stretch, scene: Scene, view: View, inks: Inks, alpha: number): void {
@@ -18,9 +20,10 @@ export function drawRibbons(fb: Framebuffer, stretch: Stretch, scene: Scene, vie
   const { forward, backward, slotCount } = scene;
   const own = scene.stretchOf[slots[0]!];
   const wan = scene.isWanLink(slots[0]!, slots[0]!);
-  const pixel = faded(wan ? inks.wan : inks.link, alpha);
+  const filtered = scene.wave !== null && isFiltered(scene.looks);
+  const pixel = faded(wan ? inks.wan : inks.link, filtered ? alpha * ASIDE : alpha);
   // The line of a WAN link says where it is; only LAN links take the colour of what has passed.
-  const wave = wan ? null : scene.wave;
+  const wave = wan || filtered ? null : scene.wave;
   const answered = faded(inks.linkAnswer, alpha);
   const asked = faded(inks.linkQuestion, alpha);
   for (let k = 0; k < slots.length; k++) {

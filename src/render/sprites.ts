@@ -104,10 +104,6 @@ class Brush {
       if (under !== 0) this.pixels[i] = ((over(pixel, under | 0xff000000) & 0xffffff) | (under & 0xff000000)) >>> 0;
     }
   }
-
-  fade(alpha: number): void {
-    for (let i = 0; i < this.pixels.length; i++) this.pixels[i] = faded(this.pixels[i]!, alpha);
-  }
 }
 
 /** What every shape is painted with. */
@@ -137,7 +133,7 @@ function paintMark(glyph: Glyph, look: number, cell: number, size: number, palet
   if (details > 0 && rings !== RING.none) paintRing(brush, rings, cell * MARK_RADIUS, cell, palette, details);
   // Where there is no room for rings, a client without server is red.
   if (details < 1 && rings === RING.lost) brush.tint(pixelOf(palette.wan, 1 - details));
-  if (look === LOOK.aside) brush.fade(0.3);
+  if (look === LOOK.aside) brush.tint(pixelOf(palette.subnet, 0.7));
   return brush.pixels;
 }
 

@@ -73,8 +73,10 @@ export class Streaks extends Pen {
       if (questions > 0) this.strokeShared(shared, palette.question, questions, answers > 0 ? 1.5 * dpr : 0);
       if (answers > 0) this.strokeShared(shared, palette.answer, answers, questions > 0 ? -1.5 * dpr : 0);
     }
+    // Among dots a line as thin as a ribbon would not be seen.
+    const width = view.cell < 9 ? 0.5 : 0.24;
     [palette.question, palette.answer].forEach((colour, which) => {
-      this.hops[which as 0 | 1].forEach((list, i) => this.strokeAll(list, colour, Math.max(FAINTEST, Math.min(1, MARK_LENGTH / (i + 1))), 0.19));
+      this.hops[which as 0 | 1].forEach((list, i) => this.strokeAll(list, colour, Math.max(FAINTEST, Math.min(1, MARK_LENGTH / (i + 1))), width));
       this.strokeAll(this.own[which as 0 | 1], colour, 0.8, 0.07);
     });
     context.globalAlpha = 1;
