@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Following, Milestone, Status } from '../engine/contract';
 import type { QuestionView } from '../sim/question-types';
+import { chosenQuestion } from '../store/asking';
 import { onSession } from '../store/session';
 import { useStepped } from '../store/steps';
 import { useUi } from '../store/ui-store';
@@ -30,7 +31,7 @@ export function followingSaid(before: Following | null, after: Following | null)
 function questionShown(status: Status): QuestionView | undefined {
   const { rightTab, answersOf } = useUi.getState();
   if (rightTab !== 'answers') return undefined;
-  return status.questions.find((question) => question.number === answersOf) ?? status.questions[0];
+  return chosenQuestion(status.questions, answersOf);
 }
 
 /** How far the question in view is, when that has changed; its completion is a milestone and told as such. */

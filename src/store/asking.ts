@@ -5,12 +5,13 @@ import { useDocument } from './document-store';
 import { select } from './selection';
 import { onSession } from './session';
 import { useStatus } from './status-store';
+import type { QuestionName } from './ui-store';
 import { setRemembered, useUi } from './ui-store';
 
 /** Of the sensors that a question asked last, or of the first that everybody understands. */
 const FIRST_SENSORS = ['Operating System'];
 
-// Another scenario has other questions under the same numbers.
+// Another scenario has other questions under the same names.
 onSession('loaded', () => useUi.setState({ answersOf: null, rightTab: 'explain', askDraft: { sensors: FIRST_SENSORS, target: 'all' } }));
 
 export function openAsk(target: Target = 'all'): void {
@@ -24,17 +25,20 @@ export function openAction(target: Target = 'all'): void {
 }
 
 /** The answers of one question, or of the latest, in the right panel. A sheet opens only when somebody asked to see them. */
-export function showAnswers(question: number | null, sheet: 'open the sheet' | 'leave sheets' = 'leave sheets'): void {
-  useUi.setState({ rightTab: 'answers', answersOf: question });
+export function showAnswers(of: QuestionName | null, sheet: 'open the sheet' | 'leave sheets' = 'leave sheets'): void {
+  useUi.setState({ rightTab: 'answers', answersOf: of === null ? null : { kind: of.kind, id: of.id } });
   if (!useUi.getState().explainOpen) setRemembered({ explainOpen: true });
   if (sheet === 'open the sheet' && matchMedia('(max-width: 899px)').matches) useUi.setState({ sheet: 'explain' });
 }
 
-/** The chosen question as long as there is one with this number; else the latest. Throws when nothing has been asked. */
+/** The chosen one as long as it has been asked; else the latest. */
+export function chosenQuestion(questions: readonly QuestionView[], chosen: QuestionName | null): QuestionView | undefined {
+  return questions.find(({ kind, id }) => kind === chosen?.kind && id === chosen.id) ?? questions[0];
+}
+
+/** Throws when nothing has been asked. */
 export function questionInView(): QuestionView {
-  const questions = useStatus.getState().status?.questions ?? [];
-  const { answersOf } = useUi.getState();
-  const found = questions.find((question) => question.number === answersOf) ?? questions[0];
+  const found = chosenQuestion(useStatus.getState().status?.questions ?? [], useUi.getState().answersOf);
   if (found === undefined) throw new Error('Nothing has been asked yet.');
   return found;
 }

@@ -1,6 +1,7 @@
 /** Transient state of the page: what is shown, selected and open. Nothing here changes a run. */
 import { create } from 'zustand';
 import type { ClientCard } from '../engine/contract';
+import type { QuestionView } from '../sim/question-types';
 import type { EventKind, RuleId } from '../sim/log';
 import type { ImportFormat } from '../scenario/import/types';
 import type { Problem, Target } from '../scenario/types';
@@ -30,6 +31,8 @@ export interface AskDraft {
   readonly sensors: readonly string[];
   readonly target: Target;
 }
+/** Questions and actions keep their ids whatever is done before them; their numbers they do not. */
+export type QuestionName = Pick<QuestionView, 'kind' | 'id'>;
 export type RightTab = 'explain' | 'answers';
 export interface ClientMenu {
   readonly x: number;
@@ -85,8 +88,8 @@ export interface UiState {
   askDraft: AskDraft;
   /** What the right panel shows. */
   rightTab: RightTab;
-  /** Number of the question or action whose answers are listed; null = the latest. */
-  answersOf: number | null;
+  /** The question or action whose answers are listed; null = the latest. */
+  answersOf: QuestionName | null;
   menu: ClientMenu | null;
   toasts: readonly Toast[];
   alert: Alert | null;

@@ -104,7 +104,7 @@ export async function ask(sensors: readonly string[], target: Target, whom: stri
   const id = freshQuestionId('ask');
   const ok = await done('The question was not asked', `Asked ${whom} for ${sensors.join(', ')}.`, () => act({ do: 'ask', id, sensors, target }));
   if (ok) {
-    showAnswers(null);
+    showAnswers({ kind: 'question', id });
     await slowForMessages();
   }
   return ok;
@@ -113,7 +113,7 @@ export async function ask(sensors: readonly string[], target: Target, whom: stri
 export async function runAction(id: string, target: Target, distribute: string, whom: string): Promise<boolean> {
   const ok = await done('The action was not issued', `Issued the action ${id} to ${whom}.`, () => act({ do: 'deploy', id, target, distribute }));
   if (ok) {
-    showAnswers(null);
+    showAnswers({ kind: 'action', id });
     await slowForMessages();
   }
   return ok;

@@ -44,7 +44,7 @@ export const Workload = memo(function Workload({ scenario }: { readonly scenario
 });
 
 function Line({ item, scenario }: { readonly item: WorkloadItem; readonly scenario: Scenario }) {
-  const asked = useStatus(({ status }) => status?.questions.find((question) => question.id === item.id && question.kind === item.kind)?.number ?? null);
+  const asked = useStatus(({ status }) => status?.questions.some((question) => question.id === item.id && question.kind === item.kind) ?? false);
   const subject = item.item.do === 'ask' ? item.item.sensors.join(', ') : item.id;
   const go = (): Promise<unknown> => attempt('The run did not move', () => seek(item.at));
   return (
@@ -52,10 +52,10 @@ function Line({ item, scenario }: { readonly item: WorkloadItem; readonly scenar
       <IconButton icon="goto" size={12} name={`Go to ${clock(item.at, 0)}`} onClick={() => void go()} />
       <span className={styles.workloadText} title={subject}>
         <Icon name={item.kind === 'action' ? 'action' : 'ask'} size={12} />
-        {asked === null ? (
+        {!asked ? (
           <b>{subject}</b>
         ) : (
-          <button type="button" title="Show its answers" onClick={() => showAnswers(asked, 'open the sheet')}>
+          <button type="button" title="Show its answers" onClick={() => showAnswers(item, 'open the sheet')}>
             {subject}
           </button>
         )}

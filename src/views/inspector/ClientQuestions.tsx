@@ -2,6 +2,7 @@
 import type { ClientCard, ClientQuestion } from '../../engine/contract';
 import { showAnswers } from '../../store/asking';
 import { select } from '../../store/selection';
+import { useStatus } from '../../store/status-store';
 import { clock } from '../../store/units';
 import { askWhy, whyMark } from '../../store/why';
 import { Tag } from '../../ui/Badge';
@@ -28,7 +29,12 @@ function Line({ question, slot }: { readonly question: ClientQuestion; readonly 
   return (
     <li data-why={whyMark(of)}>
       <div className={styles.questionHead}>
-        <Button small kind="quiet" title="Show all answers" onClick={() => showAnswers(question.number)}>
+        <Button
+          small
+          kind="quiet"
+          title="Show all answers"
+          onClick={() => showAnswers(useStatus.getState().status?.questions.find(({ number }) => number === question.number) ?? null)}
+        >
           {question.text}
         </Button>
         <Button small kind="quiet" aria-label={`Why: ${question.text}`} onClick={() => askWhy(of)}>

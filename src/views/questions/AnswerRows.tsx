@@ -52,9 +52,9 @@ export function AnswerRows({ view, filter, onFilter }: AnswerRowsProps) {
         <Rows view={view} rows={rows} opened={opened} onOpen={(value) => setOpened(value === opened ? null : value)} />
       </div>
       {rows.length === 0 && <p className={styles.none}>No answer has these words.</p>}
-      {view.matching > MOST_ROWS && (
+      {view.distinct > MOST_ROWS && (
         <p className={styles.note}>
-          The {MOST_ROWS.toLocaleString('en-US')} most frequent of {view.matching.toLocaleString('en-US')}; the filter finds the others.
+          The {MOST_ROWS.toLocaleString('en-US')} most frequent of {view.distinct.toLocaleString('en-US')} different ones.
         </p>
       )}
       {opened !== null && <Respondents question={view.question.number} of={{ value: opened }} title={opened} onClose={() => setOpened(null)} />}

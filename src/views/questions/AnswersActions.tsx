@@ -5,13 +5,14 @@ import { seek } from '../../store/session';
 import { useStatus } from '../../store/status-store';
 import { startFollowing, stopFollowing } from '../../store/steps';
 import { toast } from '../../store/ui-store';
-import { clock } from '../../store/units';
+import { clock, grouped } from '../../store/units';
 import { attempt } from '../../store/verbs';
 import { askWhy, whyMark } from '../../store/why';
 import { Button, IconButton } from '../../ui/Button';
 import menu from '../../ui/menu.module.css';
 import { copyAnswers, downloadAnswers, downloadMissing } from './download-answers';
 import styles from './questions.module.css';
+import { MOST_ROWS } from './use-answers';
 
 export function AnswersActions({ question }: { readonly question: QuestionView }) {
   const followed = useStatus((state) => state.status?.following?.question === question.number);
@@ -40,6 +41,11 @@ function TakeAlong({ question }: { readonly question: QuestionView }) {
   const copy = async (): Promise<void> => {
     if (await attempt('The answers were not copied', () => copyAnswers(question))) toast('The answers are in the clipboard.');
   };
+  const save = async (): Promise<void> => {
+    const saved = await attempt('The answers were not exported', () => downloadAnswers(question));
+    if (saved && question.distinct > MOST_ROWS)
+      toast(`The file has the ${grouped(MOST_ROWS)} most frequent of ${grouped(question.distinct)} different answers.`);
+  };
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -47,7 +53,7 @@ function TakeAlong({ question }: { readonly question: QuestionView }) {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu.menu} align="end" sideOffset={4} collisionPadding={8}>
-          <DropdownMenu.Item className={menu.item} onSelect={() => void attempt('The answers were not exported', () => downloadAnswers(question))}>
+          <DropdownMenu.Item className={menu.item} onSelect={() => void save()}>
             Answers <span className={menu.note}>CSV</span>
           </DropdownMenu.Item>
           <DropdownMenu.Item className={menu.item} onSelect={() => void attempt('The list was not exported', () => downloadMissing(question))}>

@@ -1,5 +1,5 @@
 /** The right panel's second half: the questions and actions asked so far, and one of them with its answers and with what is missing. */
-import { openAction, openAsk } from '../../store/asking';
+import { chosenQuestion, openAction, openAsk } from '../../store/asking';
 import { useStatus } from '../../store/status-store';
 import { useUi } from '../../store/ui-store';
 import { Button } from '../../ui/Button';
@@ -12,7 +12,7 @@ const NONE: readonly never[] = [];
 export function AnswersPanel({ shown: visible }: { readonly shown: boolean }) {
   const questions = useStatus((state) => state.status?.questions ?? NONE);
   const chosen = useUi((state) => state.answersOf);
-  const shown = questions.find((question) => question.number === chosen) ?? questions[0];
+  const shown = chosenQuestion(questions, chosen);
   return (
     <div className={styles.panel}>
       <div className={styles.doors}>

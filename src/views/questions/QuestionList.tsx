@@ -20,7 +20,7 @@ export function QuestionList({ questions, shown }: { readonly questions: readonl
             type="button"
             className={cx(styles.entry, question.number === shown && styles.entryShown)}
             aria-current={question.number === shown}
-            onClick={() => showAnswers(question.number)}
+            onClick={() => showAnswers(question)}
           >
             <span className={styles.entryHead}>
               <Icon name={question.kind === 'action' ? 'action' : 'ask'} size={13} />

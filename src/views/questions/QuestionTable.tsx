@@ -64,7 +64,7 @@ export function QuestionTable() {
                 {QUESTION_COLUMNS.map(({ id, numeric, text }) => (
                   <td key={id} className={cx(numeric && styles.number)}>
                     {id === 'id' ? (
-                      <button type="button" title="Show its answers" onClick={() => showAnswers(question.number, 'open the sheet')}>
+                      <button type="button" title="Show its answers" onClick={() => showAnswers(question, 'open the sheet')}>
                         {question.id}
                       </button>
                     ) : (

@@ -2,14 +2,15 @@
 import { useState } from 'react';
 import type { QueryMap } from '../../engine/contract';
 import { showClient } from '../../store/asking';
+import { useDocument } from '../../store/document-store';
 import { useLiveQuery } from '../../store/use-query';
 import { grouped } from '../../store/units';
 import { Button, IconButton } from '../../ui/Button';
 import { Literal } from './Literal';
 import styles from './questions.module.css';
+import { pauseFor } from './use-answers';
 
 const PAGE = 50;
-const REFRESH_MILLIS = 500;
 type Answer = QueryMap['respondents']['result'];
 
 interface RespondentsProps {
@@ -22,7 +23,8 @@ interface RespondentsProps {
 
 export function Respondents({ question, of, title, onClose }: RespondentsProps) {
   const [limit, setLimit] = useState(PAGE);
-  const found = useKept(useLiveQuery('respondents', { question, of, offset: 0, limit }, REFRESH_MILLIS), JSON.stringify(of));
+  const pause = useDocument((state) => Math.max(500, pauseFor(state.loaded?.clientCount ?? 0)));
+  const found = useKept(useLiveQuery('respondents', { question, of, offset: 0, limit }, pause), JSON.stringify(of));
   return (
     <div className={styles.respondents}>
       {onClose !== undefined && (

@@ -13,10 +13,14 @@ export function Warnings({ scenario }: { readonly scenario: Scenario }) {
   const registered = useStatus((state) => state.status?.counts.registered ?? 0);
   const found = askWarnings(scenario, faultsInForce(scenario, acts, time + 1e6), { online, registered });
   return (
-    <ul className={styles.warnings} role="status" aria-label="Warnings">
-      {found.map((text) => (
-        <li key={text}>{text}</li>
-      ))}
-    </ul>
+    <div role="status" aria-label="Warnings">
+      {found.length > 0 && (
+        <ul className={styles.warnings}>
+          {found.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
