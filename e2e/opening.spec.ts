@@ -2,24 +2,55 @@
 import { expect, test } from '@playwright/test';
 import { ChainscopePage } from './page';
 
-test('opens into a live estate of 60 clients whose chains stand, with a sentence of its own numbers', async ({ page }) => {
+interface OpeningReport {
+  readonly chains: { readonly leaderClients: number };
+  readonly clientStates: readonly { readonly site: string }[];
+  readonly questions: readonly {
+    readonly askedAt: number;
+    readonly tested: number;
+    readonly completeAt: number | null;
+    readonly messages: { readonly wan: number };
+  }[];
+}
+const reportOf = (chainscope: ChainscopePage): Promise<OpeningReport> => chainscope.page.evaluate(() => window.chainscope.report() as Promise<OpeningReport>);
+
+test('opens into a live estate of 60 clients with a question on its way, and a sentence of its own numbers', async ({ page }) => {
   const chainscope = await new ChainscopePage(page).open();
   await expect(chainscope.pause).toBeVisible();
+  await expect.poll(async () => (await reportOf(chainscope)).questions.length).toBe(1);
+  const { questions, chains } = await reportOf(chainscope);
+  expect(questions[0]?.completeAt).toBeNull();
   const before = await chainscope.state();
-  expect(before).toMatchObject({ builtIn: 'figure-2', clients: 60, playing: true });
+  expect(before).toMatchObject({ builtIn: 'figure-2', clients: 60, playing: true, auto: true });
   await expect.poll(async () => (await chainscope.state()).time).toBeGreaterThan(before.time);
-  const { leaders, remote } = await page.evaluate(async () => {
-    type Client = { readonly roles: readonly string[]; readonly site: string };
-    const report = (await window.chainscope.report()) as { chains: { leaderClients: number }; clientStates: readonly Client[] };
-    return {
-      leaders: report.chains.leaderClients,
-      remote: report.clientStates.filter((client) => client.roles.length > 0 && client.site === 'vpn').length,
-    };
-  });
-  expect(remote).toBeGreaterThan(0);
-  const sentence = page.getByLabel('Start here');
-  await expect(sentence).toContainText(`60 computers. ${leaders} of them, ${remote} working remotely, keep a connection to the server for all.`);
-  await expect(sentence).toContainText('Without peering, each of the 60 would need its own.');
+  expect(chains.leaderClients).toBeLessThan(60);
+  await expect(page.getByLabel('Start here')).toContainText(`One question. 60 computers. ${chains.leaderClients} of them talk to the server for it.`);
+});
+
+test('brings one thing after another: the invitation, what it would be without peering, and doors that lead somewhere', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).open();
+  const introduction = page.getByLabel('Start here');
+  await expect(introduction.getByRole('button', { name: 'Unplug a computer' })).toBeVisible();
+  const doors = introduction.getByRole('group', { name: 'Where to go from here' });
+  await expect(doors).toBeHidden();
+  const compared = page.getByLabel('Messages over the WAN for this question');
+  await expect(compared).toBeVisible();
+  await expect(doors.getByRole('button', { name: 'Play' })).toBeVisible();
+  // Nobody shares a site with the server outside the data center: a question and an answer each (NET-3, NET-7).
+  await expect.poll(async () => (await reportOf(chainscope)).questions[0]?.completeAt ?? null).not.toBeNull();
+  const { questions, clientStates } = await reportOf(chainscope);
+  const without = 2 * clientStates.filter((client) => client.site !== 'dc').length;
+  await expect(compared).toContainText(`over the WAN${questions[0]?.messages.wan} messages`);
+  await expect(compared).toContainText(`without peering${without} messages`);
+  expect(questions[0]?.messages.wan).toBeLessThan(without);
+  await chainscope.expectAccessible();
+  // There is no tour yet, so there is no door to it.
+  await expect(page.getByText('Take the tour')).toHaveCount(0);
+  await doors.getByRole('button', { name: 'Model my network' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await doors.getByRole('button', { name: 'Play' }).click();
+  await expect(introduction).toBeHidden();
 });
 
 test('keeps its names: regions, tabs, sliders and buttons of the interface', async ({ page }) => {
@@ -32,6 +63,13 @@ test('keeps its names: regions, tabs, sliders and buttons of the interface', asy
   await expect(chainscope.speed).toBeVisible();
   await expect(chainscope.find).toBeVisible();
   await expect(chainscope.map).toBeVisible();
+});
+
+test('goes on calmly once everybody has answered, and does not hurry to the end of the run', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).open();
+  await expect.poll(async () => (await reportOf(chainscope)).questions[0]?.completeAt ?? null).not.toBeNull();
+  await expect.poll(async () => (await chainscope.state()).speed).toBe(5);
+  expect(await chainscope.state()).toMatchObject({ auto: false, playing: true });
 });
 
 test('unplugs a real computer on invitation and says, in sentences of the log, how the chain heals (LINK-8, LINK-4)', async ({ page }) => {

@@ -72,6 +72,8 @@ test('goes from milestone to milestone', async ({ page }) => {
 test('a step in a settled fleet goes to the next registration, says whose, and back to where it came from (REG-3)', async ({ page }) => {
   const chainscope = await new ChainscopePage(page).openPaused();
   const transport = page.getByRole('region', { name: 'Transport' });
+  // Long after the question of the opening scene, which is complete within a second.
+  await chainscope.seek(150);
   const from = (await chainscope.state()).time;
   await page.getByRole('button', { name: 'Step forward' }).click();
   await chainscope.idle();
@@ -90,11 +92,15 @@ test('a step in a settled fleet goes to the next registration, says whose, and b
 
 test('lists the milestones in words; a choice goes there, and so does a press on a mark', async ({ page }) => {
   const chainscope = await new ChainscopePage(page).openPaused();
+  // Far enough from the question's milestones to be pressed for itself.
+  await chainscope.seek(200);
   await page.evaluate(() => window.chainscope.intervene({ do: 'stop', clients: ['10.1.0.5'], orderly: false }));
   const acted = (await chainscope.state()).time;
   await chainscope.seek(acted + 120);
   await page.getByRole('button', { name: 'Milestones' }).click();
   await expect(page.getByRole('menuitem', { name: /Chains have formed/ })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: /^1:42 Ask Operating System/ })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: /Question q1 is complete/ })).toBeVisible();
   await page.getByRole('menuitem', { name: /Unplug 10\.1\.0\.5/ }).click();
   await expect.poll(async () => (await chainscope.state()).time).toBe(acted);
   await chainscope.seek(acted + 120);
@@ -105,4 +111,17 @@ test('lists the milestones in words; a choice goes there, and so does a press on
   await expect(page.getByRole('region', { name: 'Transport' })).toContainText('Unplug 10.1.0.5');
   await chainscope.timeline.click({ position: { x, y: 12 } });
   await expect.poll(async () => (await chainscope.state()).time).toBe(acted);
+});
+
+test('Ctrl and arrows go to where a question is asked and where it is complete', async ({ page }) => {
+  const chainscope = await new ChainscopePage(page).openPaused();
+  await chainscope.seek(110);
+  await chainscope.key('Control+ArrowLeft');
+  await expect.poll(async () => (await chainscope.state()).time).toBeLessThan(103);
+  const complete = (await chainscope.state()).time;
+  expect(complete).toBeGreaterThan(102);
+  await chainscope.key('Control+ArrowLeft');
+  await expect.poll(async () => (await chainscope.state()).time).toBe(102);
+  await chainscope.key('Control+ArrowRight');
+  await expect.poll(async () => (await chainscope.state()).time).toBe(complete);
 });

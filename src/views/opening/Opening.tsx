@@ -22,6 +22,7 @@ export function Opening() {
 function Introduction({ stage }: { readonly stage: 'invite' | 'healing' }) {
   const seconds = useOpening((state) => state.seconds);
   useClock();
+  useTouch();
   const answered = useStatus((state) => (state.status?.questions.at(-1)?.completeAt ?? null) !== null);
   useCalm(stage === 'invite' && answered);
   return (
@@ -54,6 +55,12 @@ function useClock(): void {
     }, 1_000);
     return () => clearInterval(timer);
   }, [runs]);
+}
+
+/** Playing ends by hand only, or at the end of the run. */
+function useTouch(): void {
+  const playing = useStatus((state) => state.status?.state === 'playing');
+  useEffect(() => (playing ? () => useOpening.setState({ touched: true }) : undefined), [playing]);
 }
 
 function Doors() {

@@ -15,14 +15,16 @@ interface OpeningState {
   readonly stage: 'closed' | 'invite' | 'healing';
   /** Real seconds for which it has played. */
   readonly seconds: number;
+  /** Somebody has paused, stepped or gone elsewhere: from then on the speed is theirs. */
+  readonly touched: boolean;
   /** When and what was unplugged. */
   readonly since: number;
   /** As the log's sentences call it. */
   readonly who: string;
 }
-export const useOpening = create<OpeningState>(() => ({ stage: 'closed', seconds: 0, since: 0, who: '' }));
+export const useOpening = create<OpeningState>(() => ({ stage: 'closed', seconds: 0, touched: false, since: 0, who: '' }));
 
-export const startOpening = (): void => useOpening.setState({ stage: 'invite', seconds: 0 });
+export const startOpening = (): void => useOpening.setState({ stage: 'invite', seconds: 0, touched: false });
 export const closeOpening = (): void => useOpening.setState({ stage: 'closed' });
 
 /** What is there by when: first the picture and its sentence, then one invitation, what it would be without peering, and where to go from here. */
@@ -34,10 +36,11 @@ const SHOW_SPEED = 10;
 /** The run goes on while people read. */
 const CALM_SPEED = 5;
 
-/** Auto has done its part when nothing else is known to come: it would hurry to the end of the run. Whoever turns it on again means it. */
+/** Auto has done its part when nothing else is known to come: it would hurry to the end of the run. Not for whoever has taken the run in hand. */
 export function useCalm(done: boolean): void {
   useEffect(() => {
-    if (done && useStatus.getState().status?.auto === true) void attempt('The speed was not changed', () => setSpeed(CALM_SPEED));
+    if (done && !useOpening.getState().touched && useStatus.getState().status?.auto === true)
+      void attempt('The speed was not changed', () => setSpeed(CALM_SPEED));
   }, [done]);
 }
 
