@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { TableRow } from '../../engine/contract';
 import { useUi } from '../../store/ui-store';
 import { cx } from '../../ui/cx';
+import { Literal } from '../questions/Literal';
 import { COLUMNS } from './columns';
 import styles from './table.module.css';
 
@@ -28,7 +29,7 @@ export const Row = memo(function Row({ id, index, top, row, active }: RowProps) 
     >
       {COLUMNS.map((column) => (
         <div key={column.id} role="gridcell" className={cx(styles.cell, column.id === 'address' && styles.address)} style={{ width: column.width }}>
-          {row?.[column.id] ?? '…'}
+          {column.id === 'answer' && row !== undefined && row.answer !== '' ? <Literal text={row.answer} /> : (row?.[column.id] ?? '…')}
         </div>
       ))}
     </div>

@@ -24,4 +24,5 @@ export const COLUMNS: readonly ColumnSpec[] = [
   { id: 'initial', title: 'Initial reg.', width: 92 },
   { id: 'normal', title: 'Normal reg.', width: 96 },
   { id: 'reported', title: 'Reported status', width: 150 },
+  { id: 'answer', title: 'Latest answer', width: 160 },
 ];
