@@ -26,12 +26,15 @@ export interface RandomOptions {
   readonly without?: readonly Feature[];
   /** Features that are always on. */
   readonly having?: readonly Feature[];
+  /** Some dozens of clients instead of a few: long chains. */
+  readonly crowded?: boolean;
 }
 export interface Draft {
   readonly dice: Dice;
   readonly on: ReadonlySet<Feature>;
   readonly world: PlainWorld;
   readonly quiet: boolean;
+  readonly crowded: boolean;
   /** Acts happen up to here. */
   readonly busyUntil: Micros;
 }
@@ -68,7 +71,7 @@ export function randomPlain(seed: number, options: RandomOptions = {}): PlainWor
     timeline: [],
     sensors: [],
   };
-  const draft: Draft = { dice, on, world, quiet: options.quiet === true, busyUntil };
+  const draft: Draft = { dice, on, world, quiet: options.quiet === true, crowded: options.crowded === true, busyUntil };
   addSitesAndServers(draft);
   addSubnets(draft);
   addClients(draft);
@@ -139,13 +142,13 @@ function addSubnets({ dice, on, world, quiet }: Draft): void {
   }
 }
 
-function addClients({ dice, on, world, busyUntil }: Draft): void {
+function addClients({ dice, on, world, busyUntil, crowded }: Draft): void {
   const taken = new Set<string>();
-  const count = dice.between(2, 12);
+  const count = crowded ? dice.between(20, 50) : dice.between(2, 12);
   while (world.clients.length < count) {
     const subnet = dice.chance(50) ? 0 : dice.below(world.subnets.length);
     const cidr = world.subnets[subnet]?.cidr ?? '';
-    const host = dice.between(1, 14);
+    const host = dice.between(1, crowded ? 59 : 14);
     const address = cidr.includes(':')
       ? cidr.replace(/0\/64$/, host.toString(16))
       : cidr.replace(/\d+\/\d+$/, (end) => String(Number.parseInt(end, 10) + host));
