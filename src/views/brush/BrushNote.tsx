@@ -2,10 +2,11 @@
 import { clearBrush, useBrush } from '../../store/brush';
 import { seek } from '../../store/session';
 import { useStatus } from '../../store/status-store';
-import { clock, count } from '../../store/units';
+import { clock } from '../../store/units';
 import { attempt } from '../../store/verbs';
 import { Button } from '../../ui/Button';
 import { cx } from '../../ui/cx';
+import { brushText, decimalsOf } from './brush-text';
 import styles from './brush.module.css';
 
 /** On the map the playhead may stand outside the brush: then the way there is offered. */
@@ -17,13 +18,12 @@ export function BrushNote({ place }: { readonly place: 'log' | 'map' }) {
   return (
     <div className={cx(styles.note, place === 'map' && styles.onMap)} role="group" aria-label="Brush">
       <span>
-        Brushed: {clock(brush.from, 1)}–{clock(brush.to, 1)}
-        {brush.clients === null ? '' : `, ${count(brush.clients.length, 'client')}`}
+        Brushed: {brushText(brush)}
         {place === 'map' && isOutside ? '; the map stands outside' : ''}
       </span>
       {place === 'map' && isOutside && (
         <Button small onClick={goThere}>
-          {`Go to ${clock(brush.to, 1)}`}
+          {`Go to ${clock(brush.to, decimalsOf(brush.to - brush.from))}`}
         </Button>
       )}
       <Button small kind="quiet" icon="close" onClick={clearBrush}>

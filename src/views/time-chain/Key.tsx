@@ -4,7 +4,7 @@ import styles from './time-chain.module.css';
 const SINGLE = [
   ['question', <path key="q" d="M1 3l16 8" stroke="var(--question)" strokeWidth="1.6" />],
   ['by registration', <path key="l" d="M1 2l16 10" stroke="var(--question)" strokeWidth="1.6" strokeDasharray="3 2.5" />],
-  ['answers, wider the more they carry', <path key="a" d="M1 3l16 8" stroke="var(--answer)" strokeWidth="3.4" />],
+  ['answers: wider carries more', <path key="a" d="M1 3l16 8" stroke="var(--answer)" strokeWidth="3.4" />],
   ['lost', <path key="x" d="M5 3l8 8M13 3l-8 8" stroke="var(--blocked)" strokeWidth="1.8" />],
   ['registration', <circle key="r" cx="9" cy="7" r="3.2" stroke="var(--registering)" strokeWidth="1.3" fill="none" />],
   [
@@ -17,7 +17,7 @@ const SINGLE = [
   ['link opened', <path key="o" d="M9 1v12" stroke="var(--lan)" strokeWidth="2" />],
   ['closed', <path key="c" d="M9 1v12" stroke="var(--lan)" strokeWidth="2" strokeDasharray="2.5 2" />],
   [
-    'backward, forward leader: to the server',
+    'backward, forward leader',
     <g key="t">
       <path d="M1 3h8L5 11z" fill="var(--question)" />
       <path d="M10 11h8l-4-8z" fill="var(--answer)" />

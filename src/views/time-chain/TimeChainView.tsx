@@ -6,6 +6,8 @@ import { clearBrush, setBrush } from '../../store/brush';
 import { useDocument } from '../../store/document-store';
 import { nameOf } from '../../store/labels';
 import { useStatus } from '../../store/status-store';
+import { startFollowing } from '../../store/steps';
+import { attempt } from '../../store/verbs';
 import { whyMark } from '../../store/why';
 import { Button } from '../../ui/Button';
 import type { Diagram } from './diagram';
@@ -29,7 +31,7 @@ export function TimeChainView({ theme, reducedMotion }: { readonly theme: ThemeN
   const shown = hovered?.hit.kind === 'mark' ? hovered.hit.mark : focused;
   return (
     <div className={styles.view}>
-      <Tools diagram={diagram} focused={focused} asTable={asTable} onTable={setAsTable} />
+      <Tools diagram={diagram} asTable={asTable} onTable={setAsTable} />
       <NothingAsked />
       <div className={styles.stage}>
         <div ref={hostRef} className={styles.host} hidden={asTable}>
@@ -52,6 +54,7 @@ export function TimeChainView({ theme, reducedMotion }: { readonly theme: ThemeN
               {focused === null ? 'No mark is chosen. The arrow keys walk from mark to mark.' : sentenceOf(focused, wording)}
             </div>
           </div>
+          {focused !== null && <Focused mark={focused} wording={wording} />}
           {hovered !== null && <Tooltip hovered={hovered} wording={wording} width={diagram?.surface.clientWidth ?? 0} />}
         </div>
         {asTable && diagram !== null && <TimeChainTable diagram={diagram} wording={wording} />}
@@ -162,6 +165,25 @@ function Tooltip({ hovered, wording, width }: { readonly hovered: Hovered; reado
       {(hovered.hit.kind === 'mark' ? tooltipOf(hovered.hit.mark, wording) : countsTip(hovered.hit, wording)).map((line) => (
         <p key={line}>{line}</p>
       ))}
+    </div>
+  );
+}
+
+/** The chosen mark stays readable while the pointer is elsewhere, or where there is none. */
+function Focused({ mark, wording }: { readonly mark: Mark; readonly wording: Wording }) {
+  const follow = (): void => void attempt('The message is not followed', () => startFollowing({ question: mark.question, eventId: mark.event }));
+  return (
+    <div className={styles.focused}>
+      <div aria-hidden="true">
+        {tooltipOf(mark, wording).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+      {mark.question >= 0 && mark.event > 0 && (
+        <Button small onClick={follow}>
+          Follow this message
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,12 +1,10 @@
 /** Above the diagram: which part of the run is shown, how large, what is left out, the brush, and the way to the table. */
 import { clearBrush, setBrush, useBrush } from '../../store/brush';
-import { startFollowing } from '../../store/steps';
 import { useStatus } from '../../store/status-store';
 import { clock, count } from '../../store/units';
-import { attempt } from '../../store/verbs';
 import { Button } from '../../ui/Button';
+import { brushText } from '../brush/brush-text';
 import type { Diagram } from './diagram';
-import type { Mark } from './marks';
 import { spanOfQuestion } from './spans';
 import styles from './time-chain.module.css';
 import { frameAll } from './use-diagram';
@@ -15,12 +13,11 @@ const STEP = 1.6;
 
 interface ToolsProps {
   readonly diagram: Diagram | null;
-  readonly focused: Mark | null;
   readonly asTable: boolean;
   readonly onTable: (asTable: boolean) => void;
 }
 
-export function Tools({ diagram, focused, asTable, onTable }: ToolsProps) {
+export function Tools({ diagram, asTable, onTable }: ToolsProps) {
   return (
     <div className={styles.bar} role="toolbar" aria-label="Time–chain tools">
       <Questions diagram={diagram} />
@@ -46,7 +43,6 @@ export function Tools({ diagram, focused, asTable, onTable }: ToolsProps) {
         </Button>
       </span>
       <BrushButton diagram={diagram} />
-      {focused !== null && focused.question >= 0 && focused.event > 0 && <FollowButton mark={focused} />}
       <span className={styles.note} role="status" title={diagram === null ? '' : noteOf(diagram)}>
         {diagram === null ? '' : noteOf(diagram)}
       </span>
@@ -104,17 +100,8 @@ function BrushButton({ diagram }: { readonly diagram: Diagram | null }) {
     );
   }
   return (
-    <Button small icon="close" title="The event log and the map show everything again (Esc)" onClick={clearBrush}>
-      {`Clear brush ${clock(brush.from, 1)}–${clock(brush.to, 1)}${brush.clients === null ? '' : `, ${count(brush.clients.length, 'client')}`}`}
-    </Button>
-  );
-}
-
-function FollowButton({ mark }: { readonly mark: Mark }) {
-  const follow = (): void => void attempt('The message is not followed', () => startFollowing({ question: mark.question, eventId: mark.event }));
-  return (
-    <Button small kind="quiet" onClick={follow}>
-      Follow this message
+    <Button small icon="close" title={`${brushText(brush)}. The event log and the map show everything again (Esc)`} onClick={clearBrush}>
+      Clear brush
     </Button>
   );
 }

@@ -9,7 +9,7 @@ import { forgetWidths } from '../../render/text';
 import type { Brush } from '../../store/brush';
 import { setUnfinished } from '../../store/unfinished';
 import { AXIS_HEIGHT, drawChrome, GUTTER, NAMED_FROM_PX, NARROW_BELOW, type ChromeScene } from './chrome';
-import type { Loaded, Wish } from './feed';
+import { CSS_PX_PER_BUCKET, type Loaded, type Wish } from './feed';
 import { Gestures } from './gestures';
 import { markUnder, type Geometry } from './hit';
 import { drawLive, type Box, type LiveScene } from './live';
@@ -61,7 +61,6 @@ const WHOLE_FLEET = 2_500;
 const LISTED_FLEET = 20_000;
 /** While playing, the playhead stays left of this share of the view. */
 const LEADING_SHARE = 0.85;
-const CSS_PX_PER_BUCKET = 3;
 
 export class Diagram {
   readonly surface: HTMLCanvasElement;
@@ -153,6 +152,9 @@ export class Diagram {
   }
   get data(): Loaded | null {
     return this.loaded;
+  }
+  get isFitted(): boolean {
+    return this.rowsFitted;
   }
   /** A stretch of time has been chosen. */
   get hasSpan(): boolean {
@@ -265,6 +267,12 @@ export class Diagram {
   showSpan(from: number, to: number): void {
     this.hasView = true;
     this.setView(viewport.withTime(this.viewNow, from, to, this.run.end));
+  }
+  /** As it was before. */
+  restore(view: Viewport, fitted: boolean): void {
+    this.hasView = true;
+    const rows = fitted ? viewport.fitRows(view, this.model, this.plot) : view;
+    this.setRows(viewport.withScroll(rows, makeStack(this.model, rows.rowPx, this.plot.height), this.plot, rows.scroll), fitted);
   }
   fitRows(): void {
     this.setRows(viewport.fitRows(this.viewNow, this.model, this.plot), true);

@@ -40,6 +40,8 @@ export interface FeedEvents {
   readonly onLoaded: (loaded: Loaded | null) => void;
 }
 
+/** Counts are asked for at this width. */
+export const CSS_PX_PER_BUCKET = 3;
 const ROWS_EVERY_MILLIS = 600;
 const MARKS_EVERY_MILLIS = 120;
 /** Refreshing takes at most this share of the time. */
@@ -118,11 +120,19 @@ export class Feed {
   private moved(): void {
     const { status } = useStatus.getState();
     if (status === null || status.state === 'seeking') return;
-    const wait = status.state === 'playing' ? this.pause : { rows: 0, marks: 0 };
+    const wait =
+      status.state === 'playing' ? { rows: this.pause.rows, marks: Math.max(this.pause.marks, this.millisPerPixel(status.speed)) } : { rows: 0, marks: 0 };
     if (status.logLastId !== this.readLog) this.ask('rows', wait.rows);
     if (status.time !== this.readTime || status.logLastId !== this.readLog) this.ask('marks', wait.marks);
     this.readLog = status.logLastId;
     this.readTime = status.time;
+  }
+
+  /** As long as the playhead has not moved by a pixel, there is little to see that is new. */
+  private millisPerPixel(speed: number): number {
+    const wish = this.events.wish();
+    if (wish === null) return 0;
+    return Math.min(ROWS_EVERY_MILLIS, (wish.to - wish.from) / (wish.buckets * CSS_PX_PER_BUCKET) / 1_000 / Math.max(1e-6, speed));
   }
 
   private ask(what: 'rows' | 'marks', wait: number): void {

@@ -185,7 +185,7 @@ function playhead(context: Context, { view, plot, gutter, axis, time, palette }:
   const x = gutter + at;
   context.fillStyle = palette.text;
   context.fillRect(Math.round(x) - 0.5, axis - 4, 1.5, plot.height + 4);
-  const text = clock(Math.max(0, Math.round(time)), decimalsFor(timeAt(view, plot, 60) - view.from));
+  const text = clock(Math.max(0, Math.round(time)), decimalsFor(timeAt(view, plot, 6) - view.from));
   setFont(context, 11, 650);
   const width = context.measureText(text).width + 12;
   const left = Math.min(gutter + plot.width - width, Math.max(gutter, x - width / 2));

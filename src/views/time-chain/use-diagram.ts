@@ -17,6 +17,7 @@ import { Diagram, type DiagramNames, type Hit } from './diagram';
 import { Feed } from './feed';
 import { clientOf, type Mark } from './marks';
 import { spanOfQuestion, spanOfRun } from './spans';
+import type { Viewport } from './viewport';
 
 export interface Hovered {
   readonly hit: Hit;
@@ -61,7 +62,7 @@ export function useDiagram(theme: ThemeName, reducedMotion: boolean): DiagramHan
         onRows: (model) => {
           made.setModel(model);
           if (made.lacksRows) feed?.lookForRows();
-          if (!made.hasSpan) showFirst(made);
+          if (!made.hasSpan && !restore(made)) showFirst(made);
           tell();
         },
         onLoaded: (loaded) => {
@@ -71,6 +72,7 @@ export function useDiagram(theme: ThemeName, reducedMotion: boolean): DiagramHan
       });
       setDiagram(made);
       return () => {
+        keep(made);
         feed?.close();
         made.destroy();
         setDiagram(null);
@@ -156,6 +158,17 @@ function namesOf(scenario: Scenario | null, questions: Status['questions']): Dia
   };
 }
 
+/** What was in view when another view was opened; another scenario begins anew. */
+let kept: { readonly loaded: unknown; readonly view: Viewport; readonly rowsFitted: boolean } | null = null;
+function keep(diagram: Diagram): void {
+  if (diagram.hasSpan) kept = { loaded: useDocument.getState().loaded, view: diagram.view, rowsFitted: diagram.isFitted };
+}
+function restore(diagram: Diagram): boolean {
+  if (kept === null || kept.loaded !== useDocument.getState().loaded) return false;
+  diagram.restore(kept.view, kept.rowsFitted);
+  return true;
+}
+
 /** The latest question if there is one, else what was played. */
 function showFirst(diagram: Diagram): void {
   const { status } = useStatus.getState();
@@ -173,7 +186,8 @@ function useFreshQuestions(diagram: Diagram | null): void {
     const { status } = useStatus.getState();
     const question = status?.questions[0];
     const isNew = latest > seen.current;
-    seen.current = latest;
+    // A seek passes the question's asking again: that is no new question.
+    seen.current = Math.max(seen.current, latest);
     if (diagram === null || !isNew || status === null || question === undefined || status.time - question.askedAt > 1_000_000) return;
     const { from, to } = spanOfQuestion(question, status.time, diagram.rows);
     diagram.showSpan(from, to);

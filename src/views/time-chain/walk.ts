@@ -40,12 +40,12 @@ function firstOfAll(marks: TimeChainMarks, order: Int32Array): number {
   return order[0] ?? -1;
 }
 
-/** Marks of one row by time; a mark between two rows is on both. */
+/** Marks that are read on one row, by time. */
 export function onRow(model: RowModel, marks: TimeChainMarks, order: Int32Array, row: number): number[] {
   const found: number[] = [];
   let telling = false;
   for (const i of order) {
-    if (rowOf(model, marks.a[i]!) !== row && rowOf(model, marks.b[i]!) !== row) continue;
+    if (rowOfMark(model, marks, i) !== row) continue;
     found.push(i);
     telling ||= marks.kind[i] !== MARK.normalRegistration;
   }

@@ -80,10 +80,11 @@ export function tooltipOf(mark: Mark, wording: Wording): readonly [string, strin
   const words = wordsOf(mark, wording);
   const { nameOf, questionOf } = wording;
   if (isMessage(mark.kind)) {
-    const carried = words.carries === '' ? '' : wording.carriesKnown ? ` of ${count(mark.extra, 'client')}` : '';
+    const [noun, ...rest] = words.what.split(', ');
+    const carried = words.carries !== '' && wording.carriesKnown ? ` of ${count(mark.extra, 'client')}` : '';
     const about = mark.question < 0 ? '' : ` (${questionOf(mark.question)})`;
     return [
-      `${words.from} → ${words.to}: ${words.what}${carried}${about}`,
+      `${words.from} → ${words.to}: ${[`${noun ?? ''}${carried}`, ...rest].join(', ')}${about}`,
       `sent ${words.sent}, ${arrivedWords(words.arrived)}, ${mark.b < 0 || mark.a < 0 ? 'one way' : 'hop'} ${span(mark.t1 - mark.t0)}`,
     ];
   }
