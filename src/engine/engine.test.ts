@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileScenario } from '../scenario/compile';
+import type { Scenario } from '../scenario/types';
 import { createSimulation } from '../sim/simulation';
 import type { Frame } from './frame';
 import { createBench, MIXED, SMALL } from './engine.test-tools';
@@ -409,6 +410,27 @@ describe('frames', () => {
         .slice(from + calm.length)
         .some((frame) => frame.forward !== null && frame.forward[3] === -1),
     ).toBe(true);
+  });
+
+  test('a question in a large chain, with thousands of rows of the log between two frames, resends no links', async () => {
+    const subnets = [{ cidr: '10.0.0.0/20', site: 'hq', clients: 1_500 }];
+    const ask = { at: '120s', do: 'ask', id: 'q1', sensors: ['Operating System'] } as const;
+    const scenario: Scenario = { ...SMALL, clients: [], subnets, peering: { addressMask: 20 }, timeline: [ask] };
+    const bench = await opened(scenario);
+    await bench.done(bench.remote.seek(119 * SECOND));
+    await bench.pass(32);
+    const from = framesOf(bench).length;
+    const rows = bench.status().logLastId;
+    await bench.done(bench.remote.setSpeed(100));
+    await bench.done(bench.remote.play());
+    await bench.pass(320);
+    await bench.done(bench.remote.pause());
+    const frames = framesOf(bench).slice(from);
+    expect(bench.status().logLastId - rows).toBeGreaterThan(4_000);
+    expect(bench.status().questions[0]?.tested).toBe(1_500);
+    expect(frames.length).toBeGreaterThan(5);
+    expect(frames.every((frame) => frame.forward === null)).toBe(true);
+    expect(frames.at(-1)).toMatchObject({ waveQuestion: 0 });
   });
 
   test('frames of an earlier epoch do not reach the page', async () => {

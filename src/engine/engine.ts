@@ -11,12 +11,12 @@ import type { Micros } from '../sim/world';
 import type { Command, CommandAnswers, FollowTarget, LoadedScenario, Status } from './contract';
 import { Refusal, refuse } from './deps';
 import type { EngineDeps } from './deps';
-import { byFirstAddress, compileItems, compileOne, itemAt, liveNames, withoutSecret } from './live-acts';
-import { LIMITS, MAX_SPEED, MAX_TIME, MIN_SPEED } from './limits';
+import { actNow, compileItems } from './live-acts';
+import { LIMITS } from './limits';
 import { checkTime, loadedReport, openingProblems, openRun } from './opening';
 import type { Load, Opened } from './opening';
 import { Picture } from './picture';
-import { Playback } from './playback';
+import { Player } from './player';
 import { answerQuery } from './queries/answer-query';
 import type { Run } from './run';
 import { Scene } from './scene';
@@ -48,10 +48,9 @@ export function createEngine(deps: EngineDeps): Engine {
 
 class PlayingEngine implements Engine {
   private readonly deps: EngineDeps;
-  private readonly playback = new Playback();
+  private readonly player = new Player();
   private readonly picture: Picture;
   private scene: Scene | null = null;
-  private playing = false;
   private readonly travel: Travel;
   private readonly stepper: Stepper;
   private loads = 0;
@@ -67,7 +66,7 @@ class PlayingEngine implements Engine {
     this.travel = new Travel({
       wentBack: () => void this.epochNow++,
       moved: () => this.picture.jumped(),
-      arrived: () => this.playback.resume(),
+      arrived: () => this.player.resume(),
       underWay: () => this.sendStatus(),
     });
     this.stepper = new Stepper(this.travel, () => this.show());
@@ -76,7 +75,7 @@ class PlayingEngine implements Engine {
   get state(): Status['state'] {
     if (this.scene === null) return 'empty';
     if (this.travel.isUnderWay) return 'seeking';
-    return this.playing ? 'playing' : 'paused';
+    return this.player.playing ? 'playing' : 'paused';
   }
   get epoch(): number {
     return this.epochNow;
@@ -101,7 +100,7 @@ class PlayingEngine implements Engine {
     this.nowMillis = nowMillis;
     if (this.scene === null) return;
     if (this.travel.isUnderWay) this.travel.goOn();
-    else if (this.playing) this.play(this.scene, nowMillis);
+    else if (this.player.playing) this.play(this.scene, nowMillis);
     this.draw();
     if (this.state !== 'paused' && (nowMillis >= this.nextStatusAt || this.hasSlowed)) this.sendStatus();
   }
@@ -141,17 +140,14 @@ class PlayingEngine implements Engine {
   }
 
   private setSpeed(speed: number | 'auto'): null {
-    if (speed !== 'auto' && !(Number.isFinite(speed) && speed > 0))
-      refuse('speed.range', '/speed', `The speed must be "auto" or a number from ${MIN_SPEED} to ${MAX_SPEED}.`);
-    this.playback.setSpeed(speed);
+    this.player.setSpeed(speed);
     this.picture.touch();
     return null;
   }
 
   private setPlaying(playing: boolean): null {
     this.needScene();
-    if (playing && !this.playing) this.playback.resume();
-    this.playing = playing;
+    this.player.setPlaying(playing);
     this.picture.touch();
     return null;
   }
@@ -178,8 +174,8 @@ class PlayingEngine implements Engine {
   private open({ run, warnings }: Opened, command: Load): LoadedScenario {
     this.travel.abandon();
     this.scene = new Scene(run, this.deps.cpuNow);
-    this.playing = false;
-    this.playback.resume();
+    this.player.setPlaying(false);
+    this.player.resume();
     this.epochNow++;
     this.picture.open(run);
     const loaded = loadedReport(run, this.epochNow, command.source, warnings);
@@ -237,31 +233,9 @@ class PlayingEngine implements Engine {
   // ── time ──────────────────────────────────────────────────────────────────────────────────────
 
   private play(scene: Scene, nowMillis: number): void {
-    const { run } = scene;
-    const { duration } = run.open.world;
-    const before = run.now;
-    const stop = this.steer(scene, nowMillis);
-    const wanted = Math.min(this.playback.target(nowMillis, before, stop), MAX_TIME);
-    // At the end of the planned duration it pauses; played on from there, it goes on.
-    const target = before < duration ? Math.min(wanted, duration) : wanted;
-    if (target > before || run.insideInstant) {
-      run.advance(target, LIMITS.playBudget);
-      this.picture.touch();
-    }
-    const ended = (before < duration && run.now === duration) || run.now >= MAX_TIME;
-    this.playback.reached(nowMillis, run.now);
-    if (ended) {
-      this.setPlaying(false);
-      this.sendStatus();
-    }
-  }
-
-  /** While Auto: the speed for this moment. Returns the instant not to be passed at it. */
-  private steer(scene: Scene, nowMillis: number): Micros {
-    if (!this.playback.auto) return Infinity;
-    const { speed, stop } = scene.auto(nowMillis);
-    this.playback.steer(speed, nowMillis, !this.playing);
-    return stop;
+    const { moved, ended } = this.player.tick(scene, nowMillis);
+    if (moved || ended) this.picture.touch();
+    if (ended) this.sendStatus();
   }
 
   private seek(to: Micros, answer: (answer: Answer) => void): void {
@@ -279,11 +253,9 @@ class PlayingEngine implements Engine {
   // ── acts ──────────────────────────────────────────────────────────────────────────────────────
 
   private intervene(run: Run, given: TimelineAct, answer: (answer: Answer) => void): void {
-    if (run.acts.length >= LIMITS.acts) refuse('acts.tooMany', '', `There are ${LIMITS.acts} acts already; no more can be kept.`);
-    const act = byFirstAddress(given, run);
-    const compiled = compileOne(act, run.open, liveNames(run.acts, run.now));
-    if (run.furthest > run.now) this.epochNow++;
-    const { recorded, dropped } = run.intervene((at) => itemAt(withoutSecret(act), at), compiled);
+    const branches = run.furthest > run.now;
+    const { recorded, dropped } = actNow(run, given);
+    if (branches) this.epochNow++;
     // The act takes effect one microsecond from now; going there makes it visible while paused.
     run.advance(recorded.at, Infinity);
     this.picture.jumped();
@@ -308,7 +280,7 @@ class PlayingEngine implements Engine {
 
   /** Auto goes slowly from one tick to the next: the page, which draws on between two frames, must know at once. */
   private get hasSlowed(): boolean {
-    return this.playback.auto && this.playing && this.playback.speed < this.toldSpeed / 2;
+    return this.player.auto && this.player.playing && this.player.speed < this.toldSpeed / 2;
   }
 
   /** The run stands somewhere else, or something else is to be seen of it. */
@@ -319,34 +291,34 @@ class PlayingEngine implements Engine {
   }
 
   private draw(): void {
-    const { scene, playback } = this;
+    const { scene, player } = this;
     if (scene === null || this.travel.isUnderWay) return;
     this.picture.draw({
       epoch: this.epochNow,
-      speed: playback.speed,
+      speed: player.speed,
       question: () => scene.question,
       messages: scene.messages,
       nowMillis: this.nowMillis,
-      playing: this.playing,
+      playing: player.playing,
     });
   }
 
   private sendStatus(): void {
-    const { scene, playback, state } = this;
+    const { scene, player, state } = this;
     if (scene === null) return;
     this.nextStatusAt = this.nowMillis + STATUS_INTERVAL;
     // At rest Auto says how fast it would go on.
-    if (state === 'paused') this.steer(scene, this.nowMillis);
+    if (state === 'paused') player.steer(scene, this.nowMillis);
     const view = {
       epoch: this.epochNow,
       state,
-      speed: playback.speed,
-      auto: playback.auto,
+      speed: player.speed,
+      auto: player.auto,
       following: scene.follower.locate(),
-      achievedSpeed: state === 'playing' ? playback.achieved : null,
+      achievedSpeed: state === 'playing' ? player.achieved : null,
       seek: this.travel.progress,
     };
-    this.toldSpeed = playback.speed;
+    this.toldSpeed = player.speed;
     this.deps.emit({ kind: 'status', status: scene.status.build(view, this.nowMillis) });
   }
 }

@@ -13,8 +13,8 @@ export interface Journal {
   noteLoaded(loaded: LoadedScenario): void;
   noteStatus(status: Status): void;
   view(): View | null;
-  /** The commands that bring a new engine here. */
-  recipe(): Command[];
+  /** The commands that bring a new engine here, and those that it can do only when the scenario is open. */
+  recipe(): { readonly atOnce: readonly Command[]; readonly onceLoaded: readonly Command[] };
 }
 
 export function createJournal(): Journal {
@@ -53,11 +53,10 @@ export function createJournal(): Journal {
     },
     view: () => lastView,
     recipe() {
-      const commands: Command[] = lastView === null ? [] : [lastView];
-      if (speed !== null) commands.push({ do: 'setSpeed', speed });
-      if (open !== null) commands.push({ do: 'load', source: open, interventions: acts, seekTo: time });
-      if (open !== null && following !== null) commands.push({ do: 'follow', target: targetOf(following) });
-      return commands;
+      const atOnce: Command[] = lastView === null ? [] : [lastView];
+      if (speed !== null) atOnce.push({ do: 'setSpeed', speed });
+      if (open !== null) atOnce.push({ do: 'load', source: open, interventions: acts, seekTo: time });
+      return { atOnce, onceLoaded: open === null || following === null ? [] : [{ do: 'follow', target: targetOf(following) }] };
     },
   };
 }

@@ -88,3 +88,11 @@ export function byFirstAddress(act: TimelineAct, run: Run): TimelineAct {
     return { ...act, target: { addresses: act.target.addresses.map(name) } };
   return act;
 }
+
+/** Gives the run an act of this very moment. Nothing changes when it is refused. */
+export function actNow(run: Run, given: TimelineAct): ReturnType<Run['intervene']> {
+  if (run.acts.length >= LIMITS.acts) refuse('acts.tooMany', '', `There are ${grouped(LIMITS.acts)} acts already; no more can be kept.`);
+  const act = byFirstAddress(given, run);
+  const compiled = compileOne(act, run.open, liveNames(run.acts, run.now));
+  return run.intervene((at) => itemAt(withoutSecret(act), at), compiled);
+}

@@ -2,7 +2,7 @@
 import { ONLINE, REGISTERED } from '../sim/state-bits';
 import type { Simulation } from '../sim/types';
 import type { Micros, Slot } from '../sim/world';
-import { sensorTimes } from './wave';
+import { sensorTimeOf, sensorTimes } from './wave';
 
 export interface Look {
   /** When the next client has its answer, has held it back long enough, or registers without having heard of the question; Infinity = not known. */
@@ -47,7 +47,7 @@ export function lookAround(sim: Simulation, number: number): Look {
       if (heardAt[client]! > now) unheard++;
       if (sentAt[client]! <= now) continue;
       working++;
-      if (sensor !== null) next = Math.min(next, nextOf(received + sensor(client), hold, now));
+      if (sensor !== null) next = Math.min(next, nextOf(received + sensorTimeOf(sensor, client), hold, now));
     } else if (received < Infinity) next = Math.min(next, received);
     else if (!complete && canHear(sim, client)) {
       lateMany++;

@@ -47,6 +47,20 @@ describe('a worker that fails', () => {
     expect(await bench.done(bench.remote.seek(120 * SECOND))).toMatchObject({ arrived: true });
   });
 
+  test('is replaced with Auto speed on and the same question followed', async () => {
+    const armed: { at: number | null } = { at: null };
+    const bench = createBench({ createSimulation: fragile(armed) });
+    const ask = { at: '60s', do: 'ask', id: 'q1', sensors: ['Operating System'] } as const;
+    await bench.done(bench.remote.load({ scenario: { ...SMALL, timeline: [ask] } }, { seekTo: 61 * SECOND }));
+    await bench.done(bench.remote.setSpeed('auto'));
+    await bench.done(bench.remote.follow({ question: 0 }));
+    armed.at = 100 * SECOND;
+    await expect(bench.done(bench.remote.seek(120 * SECOND))).rejects.toBeInstanceOf(EngineRefused);
+    await bench.done(bench.remote.idle());
+    expect(bench.started.count).toBe(2);
+    expect(bench.status()).toMatchObject({ auto: true, following: { question: 0 }, time: 61 * SECOND });
+  });
+
   test('that keeps failing stays down, and a load starts it again', async () => {
     const armed: { at: number | null } = { at: null };
     const bench = createBench({ createSimulation: fragile(armed) });

@@ -210,18 +210,22 @@ export function createRemoteEngine(source: Port | (() => Port), options: RemoteO
     restarts = times;
     epochBase = newestEpoch;
     connect(makePort());
-    const commands = journal.recipe();
-    restoring = commands.length > 0;
-    const last = commands.length - 1;
-    commands.forEach((command, index) => {
-      const id = nextId++;
-      const done = (): void => {
-        if (index === last) restoring = false;
-      };
-      waiting.set(id, { resolve: done, reject: done, command });
-      post({ id, command });
-    });
+    const { atOnce, onceLoaded } = journal.recipe();
+    restoring = atOnce.length > 0;
+    const last = atOnce.length - 1;
+    const loaded = (): void => {
+      restoring = false;
+      for (const command of onceLoaded) repeat(command, () => undefined);
+    };
+    atOnce.forEach((command, index) => repeat(command, index === last ? loaded : () => undefined));
     watchdog.watch();
+  }
+
+  /** Nobody waits for the answer, but the engine owes it. */
+  function repeat(command: Command, done: () => void): void {
+    const id = nextId++;
+    waiting.set(id, { resolve: done, reject: done, command });
+    post({ id, command });
   }
 
   /** A load after the engine went down for good starts it once more, empty. */
