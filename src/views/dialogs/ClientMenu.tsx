@@ -9,6 +9,7 @@ import { select } from '../../store/selection';
 import { useDocument } from '../../store/document-store';
 import { useUi } from '../../store/ui-store';
 import { attempt, plugIn, restartClient, roam, unplug } from '../../store/verbs';
+import { askWhy } from '../../store/why';
 import { Icon } from '../../ui/Icon';
 import type { IconName } from '../../ui/Icon';
 import menu from '../../ui/menu.module.css';
@@ -61,7 +62,7 @@ function Entries({ card }: { readonly card: ClientCard }) {
     void attempt('The reason was not found', async () => {
       select(slot);
       const [first] = await query('whyRole', { slot, direction });
-      if (first !== undefined) useUi.setState({ whyEventId: first.id, explainOpen: true });
+      if (first !== undefined) askWhy({ eventId: first.id });
     });
   return (
     <>

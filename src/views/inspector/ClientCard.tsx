@@ -8,6 +8,7 @@ import { useStatus } from '../../store/status-store';
 import { useUi } from '../../store/ui-store';
 import { clock, grouped, span } from '../../store/units';
 import { attempt } from '../../store/verbs';
+import { askWhy, whyMark } from '../../store/why';
 import { RuleBadge, Tag } from '../../ui/Badge';
 import { Button, IconButton } from '../../ui/Button';
 import { Section } from '../../ui/Section';
@@ -107,7 +108,7 @@ function WhyRole({ slot, direction }: { readonly slot: number; readonly directio
     attempt('The reason was not found', async () => {
       const rows = await query('whyRole', { slot, direction });
       const first = rows[0];
-      if (first !== undefined) useUi.setState({ whyEventId: first.id, explainOpen: true });
+      if (first !== undefined) askWhy({ eventId: first.id });
     });
   return (
     <Button small icon="why" className={styles.whyRole ?? ''} onClick={() => void ask()}>
@@ -176,11 +177,11 @@ function Recent({ rows }: { readonly rows: readonly LogRow[] }) {
   return (
     <ol className={styles.recent}>
       {rows.map((row) => (
-        <li key={row.id}>
+        <li key={row.id} data-why={whyMark({ eventId: row.id })}>
           <div>
             <time>{clock(row.t, 3)}</time>
             <RuleBadge rule={row.rule} text={row.ruleText} grade={row.grade} />
-            <Button small kind="quiet" onClick={() => useUi.setState({ whyEventId: row.id, explainOpen: true })} aria-label={`Why: ${row.text}`}>
+            <Button small kind="quiet" onClick={() => askWhy({ eventId: row.id })} aria-label={`Why: ${row.text}`}>
               Why?
             </Button>
           </div>

@@ -1,16 +1,17 @@
 /** The first half minute: one sentence with numbers from this very run, one invitation, what came of it, what it would be without peering, and the doors. */
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useDocument } from '../../store/document-store';
 import { play } from '../../store/session';
 import { useStatus } from '../../store/status-store';
 import { useUi } from '../../store/ui-store';
 import { attempt } from '../../store/verbs';
 import { Button, IconButton } from '../../ui/Button';
-import { Counterfactual } from './Counterfactual';
-import { HealingCaption } from './HealingCaption';
 import styles from './opening.module.css';
 import { closeOpening, isDue, OPENING_SCENARIO, unplugForShow, useCalm, useOpening } from './opening-store';
 import { Sentence } from './Sentence';
+
+const Counterfactual = lazy(() => import('./Counterfactual').then((module) => ({ default: module.Counterfactual })));
+const HealingCaption = lazy(() => import('./HealingCaption').then((module) => ({ default: module.HealingCaption })));
 
 export function Opening() {
   const { stage } = useOpening();
@@ -29,7 +30,7 @@ function Introduction({ stage }: { readonly stage: 'invite' | 'healing' }) {
     <aside className={styles.opening} aria-label="Start here">
       <div className={styles.said}>
         <Sentence />
-        {isDue('counterfactual', seconds) && <Counterfactual />}
+        <Suspense>{isDue('counterfactual', seconds) && <Counterfactual />}</Suspense>
       </div>
       <div className={styles.next}>
         {stage === 'invite' && isDue('invitation', seconds) && (
@@ -37,7 +38,7 @@ function Introduction({ stage }: { readonly stage: 'invite' | 'healing' }) {
             Unplug a computer
           </Button>
         )}
-        {stage === 'healing' && <HealingCaption />}
+        <Suspense>{stage === 'healing' && <HealingCaption />}</Suspense>
         {isDue('doors', seconds) && <Doors />}
       </div>
       <IconButton icon="close" size={13} name="Close the introduction" className={styles.close ?? ''} onClick={closeOpening} />
