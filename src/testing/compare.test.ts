@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { createSimulation } from '../sim/simulation';
 import { firstDifference, type Difference } from './compare';
 import { describe as describeWorld, toWorld, type PlainWorld } from './plain-world';
-import { randomPlain, randomWorld } from './random-world';
+import { randomPlain, randomWorld, type RandomOptions } from './random-world';
 import { Reference } from './reference';
 import { shrink } from './shrink';
 
 const WORLDS = 2000;
+const WAVE_WORLDS = 700;
 const MAX_REPORTS = 2;
+const WAVES: RandomOptions = { having: ['ask', 'deploy', 'midWave'] };
 
 const differenceIn = (plain: PlainWorld): Difference | null => {
   const world = toWorld(plain);
@@ -17,20 +19,29 @@ const differenceIn = (plain: PlainWorld): Difference | null => {
 /** Differences of one sort say the same but for numbers. */
 const sortOf = (difference: Difference | null): string => difference?.what.replace(/\d+/g, '#').slice(0, 60) ?? '';
 
-function smallest(seed: number, found: Difference): string {
-  const small = shrink(randomPlain(seed), (plain) => sortOf(differenceIn(plain)) === sortOf(found));
+function smallest(world: PlainWorld, seed: number, found: Difference): string {
+  const small = shrink(world, (plain) => sortOf(differenceIn(plain)) === sortOf(found));
   const difference = differenceIn(small) ?? found;
   return `seed ${seed}, made small, at ${difference.t} µs: ${difference.what}\n${difference.report}\n${describeWorld(small)}`;
 }
 
 describe('simulation and naive reference', () => {
-  it(`agree after every event of ${WORLDS} random small worlds: log rows, states, links, roles, candidates, counts (REG, CHAIN, LINK)`, () => {
+  const failuresIn = (worlds: number, options: RandomOptions): string => {
     const failures: string[] = [];
-    for (let seed = 1; seed <= WORLDS && failures.length < MAX_REPORTS; seed++) {
-      const difference = differenceIn(randomPlain(seed));
-      if (difference !== null) failures.push(smallest(seed, difference));
+    for (let seed = 1; seed <= worlds && failures.length < MAX_REPORTS; seed++) {
+      const world = randomPlain(seed, options);
+      const difference = differenceIn(world);
+      if (difference !== null) failures.push(smallest(world, seed, difference));
     }
-    expect(failures.join('\n\n')).toBe('');
+    return failures.join('\n\n');
+  };
+
+  it(`agree after every event of ${WORLDS} random small worlds: log rows, states, links, roles, candidates, counts (REG, CHAIN, LINK)`, () => {
+    expect(failuresIn(WORLDS, {})).toBe('');
+  });
+
+  it(`agree on every question and action of ${WAVE_WORLDS} worlds that are disturbed while waves travel: rows, answers, times, bytes, each client's part (Q)`, () => {
+    expect(failuresIn(WAVE_WORLDS, WAVES)).toBe('');
   });
 
   it('are told apart when they differ: the comparison is not blind', () => {
@@ -38,6 +49,9 @@ describe('simulation and naive reference', () => {
     expect(firstDifference(createSimulation(one), new Reference(other), { until: 60_000_000 })).not.toBeNull();
     const late = { ...one, settings: { ...one.settings, connectTimeout: one.settings.connectTimeout + 1 }, seed: one.seed + 1 };
     expect(firstDifference(createSimulation(one), new Reference(late))).not.toBeNull();
+    const asking = randomWorld(3, { having: ['ask'] });
+    const slower = { ...asking, settings: { ...asking.settings, hopProcessing: asking.settings.hopProcessing + 1 } };
+    expect(firstDifference(createSimulation(asking), new Reference(slower))?.what).toMatch(/question|answers/);
   });
 
   it('report violations of a checker that is called after every event', () => {

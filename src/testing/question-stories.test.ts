@@ -169,6 +169,15 @@ describe('who hears of a question, and when', () => {
     expect(first(tooLate)).toMatchObject({ estimated: 2, tested: 2, open: false });
   });
 
+  it('an offer makes the registration answer larger: 300 bytes a question, 1,000 an action (REG-6)', () => {
+    const bytes = (acts: string): number =>
+      play(`clients 10.0.0.1-3\nclient .2 {"startAt": 250}\n${acts}\nuntil 260`, farServer).ledger().byClass.registration.wan;
+    const silent = bytes('');
+    expect(bytes('at 200s ask q1 Is Virtual') - silent).toBe(300);
+    expect(bytes('at 200s deploy d1') - silent).toBe(1000);
+    expect(bytes('at 200s ask q1 Is Virtual, Time Zone\nat 201s ask q2 Is Virtual\nat 202s deploy d1') - silent).toBe(1600);
+  });
+
   it('answers that come after the expiry are dropped (Q-5)', () => {
     const simulation = play('clients 10.0.0.1-2\nclient .1 {"sensorTime": 3}\nsettings {"questionExpiry": 2}\nat 200s ask q1 Is Virtual', farServer);
     expect(story(simulation, /question\.(expired|answered)|collected/)).toEqual([
