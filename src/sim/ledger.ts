@@ -112,6 +112,13 @@ export function receiveOnServerLink(core: Core, cls: ByteClass, slot: Slot, serv
   if (down) bookDetail(core, slot, cls, isLan(core, core.siteOf(slot), core.world.servers[server]!.site), 1, bytes);
 }
 
+/** Messages within one LAN that have been sent and received. Not by client. */
+export function bookWithinSite(core: Core, cls: ByteClass, site: number, size: number, messages: number): void {
+  const bytes = core.overheads ? size : 0;
+  book(core, cls, site, site, bytes, messages);
+  core.books.received += bytes;
+}
+
 /** What a normal registration's answer carries beyond its usual size (REG-6). */
 export function growRegistrationAnswer(core: Core, slot: Slot, server: number, size: number): void {
   book(core, REGISTRATION, core.world.servers[server]!.site, core.siteOf(slot), core.overheads ? size : 0, 0);

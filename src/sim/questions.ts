@@ -78,6 +78,13 @@ export interface Question {
   sweep: Sweep | null;
 }
 
+/** A registration at `at` finds the client without the question; its answer takes `way` there and back. */
+export interface Offer {
+  readonly slot: Slot;
+  readonly at: Micros;
+  readonly way: Micros;
+}
+
 /** Numbers in a row of `Sweep.held`. */
 export const HELD_STRIDE = 5;
 
@@ -89,8 +96,8 @@ export interface Sweep {
   readonly starts: readonly number[];
   /** By client: number of its chain + 1; 0 = event by event. */
   readonly chainOf: Int32Array;
-  /** Normal registrations that find the client without the question. */
-  readonly offers: ReadonlyMap<Slot, Micros>;
+  /** By chain: normal registrations that find a client without the question. */
+  readonly offers: ReadonlyMap<number, readonly Offer[]>;
   /** Chains in which somebody passes on more than once: rows of (place in the chain, sent, arrives, bytes, clients tested), in the order of places. */
   readonly held: ReadonlyMap<number, Float64Array>;
   /** What will arrive at the server: of which chain, with which answers (null = everybody's), and whether that is all. */

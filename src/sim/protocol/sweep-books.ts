@@ -40,19 +40,27 @@ function count(counts: Counts, lan: boolean): void {
 }
 
 /** Bytes of a message that grows from client to client. */
-class GrowingMessage {
-  private size = 80;
-  private readonly seen = new Set<number>();
+export class GrowingMessage {
+  size = 80;
+  /** What the client that was added last answers; −1 = nothing, or a row. */
+  value = -1;
+  private readonly seen: Uint8Array;
 
-  add(core: Core, question: Question, slot: Slot): number {
-    if (!isTargeted(core, question, slot)) return this.size;
-    if (question.sensors.length > 1) return (this.size += rowBytes(core, question, slot));
-    const id = valueIdOf(core, question, slot);
-    if (!this.seen.has(id)) {
-      this.seen.add(id);
-      this.size += 12 + question.lengths[id]!;
+  constructor(question: Question) {
+    this.seen = new Uint8Array(question.values.length);
+  }
+
+  add(core: Core, question: Question, slot: Slot, targeted: boolean): void {
+    this.value = -1;
+    if (!targeted) return;
+    if (question.sensors.length > 1) {
+      this.size += rowBytes(core, question, slot);
+      return;
     }
-    return this.size;
+    this.value = valueIdOf(core, question, slot);
+    if (this.seen[this.value] !== 0) return;
+    this.seen[this.value] = 1;
+    this.size += 12 + question.lengths[this.value]!;
   }
 }
 
@@ -61,8 +69,8 @@ export function bookChain(core: Core, question: Question, chain: number, moment:
   const { slots, starts } = question.sweep!;
   const start = starts[chain]!;
   const end = starts[chain + 1]!;
+  bookServerCopies(core, question, chain, moment, counts);
   for (let i = start; i < end; i++) {
-    bookServerCopies(core, question, slots[i]!, moment, counts);
     if (i + 1 < end) bookQuestionHop(core, question, slots[i]!, slots[i + 1]!, moment, counts);
     if (hasHappened(moment, question.state!.receivedAt[slots[i]!]!)) counts.received++;
   }
@@ -71,20 +79,22 @@ export function bookChain(core: Core, question: Question, chain: number, moment:
   else bookHeld(core, slots.subarray(start, end), held, moment, counts);
 }
 
-/** The server's own copy to a backward leader, and what a registration brought. */
-function bookServerCopies(core: Core, question: Question, slot: Slot, moment: Moment, counts: Counts): void {
-  const leads = (core.clients.hot.state[slot]! & BACKWARD_LEADER) !== 0;
-  const offered = question.sweep!.offers.get(slot);
-  if (!leads && offered === undefined) return;
-  const server = core.clients.hot.server[slot]!;
-  const delay = latencyToServer(core, slot, server);
-  if (leads) {
-    count(counts, sendOnServerLink(core, QUESTION, slot, server, question.size, true));
-    if (hasHappened(moment, question.askedAt + delay)) receiveOnServerLink(core, QUESTION, slot, server, question.size, true);
+/** The server's own copies to backward leaders, and what registrations brought. */
+export function bookServerCopies(core: Core, question: Question, chain: number, moment: Moment, counts: Counts): void {
+  const { slots, starts, offers } = question.sweep!;
+  const { state, server } = core.clients.hot;
+  for (let i = starts[chain]!; i < starts[chain + 1]!; i++) {
+    const slot = slots[i]!;
+    if ((state[slot]! & BACKWARD_LEADER) === 0) continue;
+    count(counts, sendOnServerLink(core, QUESTION, slot, server[slot]!, question.size, true));
+    const arrives = question.askedAt + latencyToServer(core, slot, server[slot]!);
+    if (hasHappened(moment, arrives)) receiveOnServerLink(core, QUESTION, slot, server[slot]!, question.size, true);
   }
-  if (offered === undefined || !hasRegistered(moment, offered)) return;
-  growRegistrationAnswer(core, slot, server, question.offerSize);
-  if (hasHappened(moment, offered + 2 * delay)) receiveOnServerLink(core, REGISTRATION, slot, server, question.offerSize, true);
+  for (const { slot, at, way } of offers.get(chain) ?? []) {
+    if (!hasRegistered(moment, at)) continue;
+    growRegistrationAnswer(core, slot, server[slot]!, question.offerSize);
+    if (hasHappened(moment, at + way)) receiveOnServerLink(core, REGISTRATION, slot, server[slot]!, question.offerSize, true);
+  }
 }
 
 function bookQuestionHop(core: Core, question: Question, slot: Slot, next: Slot, moment: Moment, counts: Counts): void {
@@ -98,11 +108,12 @@ function bookQuestionHop(core: Core, question: Question, slot: Slot, next: Slot,
 function bookAnswers(core: Core, question: Question, start: number, end: number, moment: Moment, counts: Counts): void {
   const { slots } = question.sweep!;
   const { sentAt, heardAt } = question.state!;
-  const message = new GrowingMessage();
+  const message = new GrowingMessage(question);
   for (let i = start; i < end; i++) {
     const slot = slots[i]!;
     if (!hasHappened(moment, sentAt[slot]!)) return;
-    const size = message.add(core, question, slot);
+    message.add(core, question, slot, isTargeted(core, question, slot));
+    const { size } = message;
     if (i + 1 < end) {
       count(counts, sendOnLink(core, ANSWER, slot, slots[i + 1]!, size));
       if (hasHappened(moment, sentAt[slot]! + hop(core, slot, slots[i + 1]!))) receiveOnLink(core, ANSWER, slot, slots[i + 1]!, size);
@@ -130,4 +141,13 @@ function bookHeld(core: Core, members: Int32Array, rows: Float64Array, moment: M
     count(counts, sendOnServerLink(core, ANSWER, slot, server, size, false));
     if (arrived) receiveOnServerLink(core, ANSWER, slot, server, size, false);
   }
+}
+
+/** The LAN that all of a chain's links are in; −1 = there is none, or single clients have books. */
+export function commonLan(core: Core, members: Int32Array): number {
+  if (core.books.detail !== null) return -1;
+  const site = core.siteOf(members[0]!);
+  if (core.world.sites[site]!.remote) return -1;
+  for (let i = 1; i < members.length; i++) if (core.siteOf(members[i]!) !== site) return -1;
+  return site;
 }

@@ -4,14 +4,15 @@
  */
 import { eachItem, isEmpty } from '../bundle';
 import { KIND, type Core } from '../core';
+import { ANSWER, bookWithinSite, QUESTION, receiveOnServerLink, sendOnServerLink } from '../ledger';
 import { FINAL_GIVEN, OWN, OWN_SENT, pendingOf, TARGETED, type Question } from '../questions';
 import { BACKWARD_LEADER } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { countClient, holdFrom, tallyAnswer } from './answers';
 import { isTargeted, pushSensor } from './own-part';
-import { offerAtNextRegistration } from './questions';
+import { countMessage, offerAtNextRegistration } from './questions';
 import { FROM_REGISTRATION, FROM_SERVER, latencyToServer } from './reach';
-import { bookChain, hasHappened, hasRegistered, hop, type Counts, type Moment } from './sweep-books';
+import { bookChain, bookServerCopies, commonLan, GrowingMessage, hasHappened, hasRegistered, hop, type Counts, type Moment } from './sweep-books';
 import { playChain, type Passed, type Played } from './sweep-play';
 import { ownTime } from './sweeps';
 
@@ -48,6 +49,10 @@ export function eachSweptChain(question: Question, visit: (chain: number) => voi
 function close(core: Core, question: Question, chain: number, moment: Moment): void {
   const counts: Counts = { lan: 0, wan: 0, received: 0 };
   bookChain(core, question, chain, moment, counts);
+  endSweep(core, question, chain, counts);
+}
+
+function endSweep(core: Core, question: Question, chain: number, counts: Counts): void {
   question.lan += counts.lan;
   question.wan += counts.wan;
   question.received += counts.received;
@@ -61,9 +66,11 @@ export function collectSwept(core: Core, question: Question, arrival: number): b
   const { chain, bundle, last } = question.sweep!.arrivals[arrival]!;
   if (question.sweep!.over[chain] === 1) return false;
   const members = membersOf(question, chain);
-  if (bundle === null) for (const slot of members) hear(core, question, slot);
-  else eachItem(bundle, (client) => hear(core, question, client));
-  if (last) finish(core, question, chain, members);
+  if (bundle === null) collectWhole(core, question, chain, members);
+  else {
+    eachItem(bundle, (client) => hear(core, question, client));
+    if (last) finish(core, question, chain, members);
+  }
   return true;
 }
 
@@ -80,16 +87,58 @@ function hear(core: Core, question: Question, slot: Slot): void {
   tallyAnswer(core, question, slot);
 }
 
+/** Everything about a chain has happened in one message of everybody. Where all of it is on one LAN, its bytes are booked at once. */
+function collectWhole(core: Core, question: Question, chain: number, members: Int32Array): void {
+  const moment = momentOf(core);
+  const site = commonLan(core, members);
+  if (site < 0) {
+    for (const slot of members) hear(core, question, slot);
+    finish(core, question, chain, members);
+    return;
+  }
+  const message = new GrowingMessage(question);
+  const links = members.length - 1;
+  let bytes = 0;
+  for (let i = 0; i <= links; i++) {
+    const slot = members[i]!;
+    const targeted = isTargeted(core, question, slot);
+    message.add(core, question, slot, targeted);
+    if (i < links) bytes += message.size;
+    countClient(question, slot);
+    if (targeted) hearAnswer(core, question, slot, message.value);
+    enterDone(question, members, i, targeted);
+  }
+  question.tested += members.length;
+  const last = members[links]!;
+  const server = core.clients.hot.server[last]!;
+  const counts: Counts = { lan: 2 * links, wan: 0, received: members.length };
+  bookServerCopies(core, question, chain, moment, counts);
+  bookWithinSite(core, QUESTION, site, question.size * links, links);
+  bookWithinSite(core, ANSWER, site, bytes, links);
+  countMessage(question, sendOnServerLink(core, ANSWER, last, server, message.size, false));
+  receiveOnServerLink(core, ANSWER, last, server, message.size, false);
+  endSweep(core, question, chain, counts);
+  queueLateCopies(core, question, chain, moment);
+}
+
+function hearAnswer(core: Core, question: Question, slot: Slot, value: number): void {
+  question.passed++;
+  if (value >= 0) question.tally[value]! += 1;
+  else tallyAnswer(core, question, slot);
+}
+
+function enterDone(question: Question, members: Int32Array, i: number, targeted: boolean): void {
+  const { flags, finalFrom } = question.state!;
+  flags[members[i]!]! |= OWN | OWN_SENT | (targeted ? TARGETED : 0) | (i < members.length - 1 ? FINAL_GIVEN : 0);
+  if (i > 0) finalFrom[members[i]!] = members[i - 1]!;
+}
+
 /** Everything about the chain has happened. */
 function finish(core: Core, question: Question, chain: number, members: Int32Array): void {
   const moment = momentOf(core);
   close(core, question, chain, moment);
-  const { flags, finalFrom } = question.state!;
-  members.forEach((slot, i) => {
-    flags[slot]! |= OWN | OWN_SENT | (isTargeted(core, question, slot) ? TARGETED : 0) | (i < members.length - 1 ? FINAL_GIVEN : 0);
-    if (i > 0) finalFrom[slot] = members[i - 1]!;
-    queueLateCopies(core, question, slot, moment);
-  });
+  for (let i = 0; i < members.length; i++) enterDone(question, members, i, isTargeted(core, question, members[i]!));
+  queueLateCopies(core, question, chain, moment);
 }
 
 function pushQuestion(core: Core, question: Question, at: Micros, slot: Slot, from: number, sentAt: Micros, y: number): void {
@@ -97,16 +146,17 @@ function pushQuestion(core: Core, question: Question, at: Micros, slot: Slot, fr
 }
 
 /** The server's copies that are still on their way. */
-function queueLateCopies(core: Core, question: Question, slot: Slot, moment: Moment): void {
-  const leads = (core.clients.hot.state[slot]! & BACKWARD_LEADER) !== 0;
-  const offered = question.sweep!.offers.get(slot);
-  if (!leads && offered === undefined) return;
-  const delay = latencyToServer(core, slot, core.clients.hot.server[slot]!);
-  const direct = question.askedAt + delay;
-  if (leads && !hasHappened(moment, direct)) pushQuestion(core, question, direct, slot, FROM_SERVER, question.askedAt, 0);
-  if (offered === undefined || !hasRegistered(moment, offered)) return;
-  const late = offered + 2 * delay;
-  if (!hasHappened(moment, late)) pushQuestion(core, question, late, slot, FROM_REGISTRATION, offered, question.offerSize);
+function queueLateCopies(core: Core, question: Question, chain: number, moment: Moment): void {
+  const { offers } = question.sweep!;
+  const { state, server } = core.clients.hot;
+  for (const slot of membersOf(question, chain)) {
+    if ((state[slot]! & BACKWARD_LEADER) === 0) continue;
+    const arrives = question.askedAt + latencyToServer(core, slot, server[slot]!);
+    if (!hasHappened(moment, arrives)) pushQuestion(core, question, arrives, slot, FROM_SERVER, question.askedAt, 0);
+  }
+  for (const { slot, at, way } of offers.get(chain) ?? []) {
+    if (hasRegistered(moment, at) && !hasHappened(moment, at + way)) pushQuestion(core, question, at + way, slot, FROM_REGISTRATION, at, question.offerSize);
+  }
 }
 
 /** Enters what has happened on a chain and queues what has not. */
@@ -116,6 +166,7 @@ function playByEvent(core: Core, question: Question, chain: number): void {
   const members = membersOf(question, chain);
   const { receivedAt } = question.state!;
   const received = Float64Array.from(members, (slot) => receivedAt[slot]!);
+  queueLateCopies(core, question, chain, moment);
   members.forEach((slot, i) => enterQuestion(core, question, slot, members[i + 1] ?? -1, received[i]!, moment));
   playChain(core, question, members, received, moment, (i, played) => enterAnswers(core, question, members, i, played, moment));
 }
@@ -124,7 +175,6 @@ function playByEvent(core: Core, question: Question, chain: number): void {
 function enterQuestion(core: Core, question: Question, slot: Slot, next: Slot, at: Micros, moment: Moment): void {
   const { flags, receivedAt, from, heardAt } = question.state!;
   if (!hasHappened(moment, heardAt[slot]!)) heardAt[slot] = Infinity;
-  queueLateCopies(core, question, slot, moment);
   if (!hasHappened(moment, at)) {
     receivedAt[slot] = Infinity;
     from[slot] = -1;

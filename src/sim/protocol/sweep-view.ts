@@ -89,14 +89,13 @@ function visitChain(core: Core, question: Question, chain: number, visit: Messag
   const moment = momentOf(core);
   const under = (from: Micros, to: Micros): boolean => hasHappened(moment, from) && !hasHappened(moment, to);
   const members = membersOf(question, chain);
+  for (const { slot, at, way } of offers.get(chain) ?? []) if (under(at, at + way)) visit(MESSAGE.question, number, -1, slot, at, at + way, 0, true);
   const rows = held.get(chain);
   members.forEach((slot, i) => {
     const next = members[i + 1] ?? -1;
     const delay = latencyToServer(core, slot, core.clients.hot.server[slot]!);
     const leads = (core.clients.hot.state[slot]! & BACKWARD_LEADER) !== 0;
     if (leads && under(askedAt, askedAt + delay)) visit(MESSAGE.question, number, -1, slot, askedAt, askedAt + delay, 0, false);
-    const offered = offers.get(slot);
-    if (offered !== undefined && under(offered, offered + 2 * delay)) visit(MESSAGE.question, number, -1, slot, offered, offered + 2 * delay, 0, true);
     const way = next < 0 ? 0 : hop(core, slot, next);
     const received = receivedAt[slot]!;
     if (next >= 0 && under(received, received + way)) visit(MESSAGE.question, number, slot, next, received, received + way, 0, false);

@@ -12,7 +12,7 @@
  */
 import { bundleSize, eachItem, type Bundle } from '../bundle';
 import { KIND, type Core } from '../core';
-import { HELD_STRIDE, type Question, type Sweep } from '../questions';
+import { HELD_STRIDE, type Offer, type Question, type Sweep } from '../questions';
 import { BACKWARD_LEADER, FORWARD_LEADER } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { seekKey } from './candidates';
@@ -46,7 +46,8 @@ class Sweeping {
   private readonly slots: Int32Array;
   private readonly chainOf: Int32Array;
   private readonly starts = [0];
-  private readonly offers = new Map<Slot, Micros>();
+  private readonly offers = new Map<number, Offer[]>();
+  private offered: Offer[] = [];
   private readonly held = new Map<number, Float64Array>();
   private readonly arrivals: { chain: number; bundle: Bundle | null; last: boolean }[] = [];
 
@@ -63,7 +64,9 @@ class Sweeping {
     const end = this.gather(first, start);
     if (end === start) return;
     const members = this.slots.subarray(start, end);
+    this.offered = [];
     if (this.deliver(members) && (this.passOnce(members) || this.passHeld(members))) {
+      if (this.offered.length > 0) this.offers.set(this.starts.length - 1, this.offered);
       this.starts.push(end);
       for (const slot of members) this.chainOf[slot] = this.starts.length - 1;
     } else this.forget(members);
@@ -122,7 +125,7 @@ class Sweeping {
     if (byPeer < at) [at, way] = [byPeer, previous];
     question.state!.receivedAt[slot] = at;
     question.state!.from[slot] = way;
-    if (registers <= at) this.offers.set(slot, registers);
+    if (registers <= at) this.offered.push({ slot, at: registers, way: 2 * delay });
   }
 
   /** One message of everybody. False when somebody's hold would be over before. */
@@ -181,7 +184,6 @@ class Sweeping {
     for (const slot of members) {
       receivedAt[slot] = sentAt[slot] = Infinity;
       from[slot] = -1;
-      this.offers.delete(slot);
     }
   }
 }
