@@ -16,8 +16,9 @@ export function HelpDialog({ lines }: { readonly lines: readonly KeyLine[] }) {
   return (
     <Modal title="Help" wide onClose={close} footer={<Button onClick={close}>Close</Button>}>
       <p className={styles.lead}>
-        Chainscope plays how Tanium Clients register, find their peers and form linear chains. Unplug something, wall something off, and watch the chains heal.
-        Every change says why it happened and which rule it follows: <b>documented</b>, from a <b>patent</b>, or an <b>assumption</b> of this model.
+        Chainscope plays how Tanium Clients register, find their peers and form linear chains, and how questions and their answers travel through these. Ask
+        something, unplug something, wall something off, and see what becomes of it. Every change says why it happened and which rule it follows:{' '}
+        <b>documented</b>, from a <b>patent</b>, or an <b>assumption</b> of this model.
       </p>
       <h3 className={styles.heading}>Keys</h3>
       <Checkbox label="Single-letter keys" checked={singleKeys} onChange={(event) => setRemembered({ singleKeys: event.target.checked })} />

@@ -41,7 +41,9 @@ function Entries() {
           className={menu.item}
           onSelect={() => void attempt('The run did not move', () => seek(mark.t))}
         >
-          <MilestoneIcon kind={mark.kind} size={12} />
+          <span className={styles.markIcon}>
+            <MilestoneIcon kind={mark.kind} size={12} />
+          </span>
           <time className={styles.markTime}>{clock(mark.t, 0)}</time>
           <span className={styles.markText}>{mark.text}</span>
         </DropdownMenu.Item>
