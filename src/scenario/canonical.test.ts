@@ -8,6 +8,7 @@ import { DEFAULT_SITE_KIND, defaultServers, LAN_DEFAULTS, PEERING_DEFAULTS, SCEN
 import { RESERVED_NAMES } from './fields';
 import { problemsOf } from './message-lint.test-tools';
 import { readScenario } from './read';
+import { foldSensorName } from './sensors';
 import type { Scenario } from './types';
 
 const full = readFileSync(new URL('../../docs/full-example.json', import.meta.url), 'utf8');
@@ -163,9 +164,21 @@ function scenarios(): fc.Arbitrary<unknown> {
     { addressMask: fc.nat({ max: 32 }), separated: blocks, isolated: blocks, maxChain: fc.option(fc.integer({ min: 1, max: 9 })) },
     partial,
   );
+  const freshId = fc.nat().map((n) => `q${n}`);
+  const sensors = fc.uniqueArray(
+    fc.oneof(fc.constantFrom('is virtual', 'TIME zone', 'Installed RAM'), fc.string({ minLength: 1, maxLength: 8 }).filter(isName)),
+    {
+      minLength: 1,
+      maxLength: 3,
+      selector: foldSensorName,
+    },
+  );
+  const target = fc.oneof(fc.constant('all'), fc.constant({ site: 's0' }), fc.record({ fraction: fc.double({ min: 0, max: 1, noNaN: true }) }));
   const item = fc.oneof(
     fc.record({ at: duration, do: fc.constant('setPeering'), peering }),
     fc.record({ at: duration, do: fc.constant('cutWan'), site: fc.constant('s0') }),
+    fc.record({ at: duration, do: fc.constant('ask'), id: freshId, sensors, target }, { requiredKeys: ['at', 'do', 'id', 'sensors'] }),
+    fc.record({ at: duration, do: fc.constant('deploy'), id: freshId, target, distribute: duration }, { requiredKeys: ['at', 'do', 'id'] }),
     fc.record({ at: duration, do: fc.constant('stopServer'), server: fc.constant('ts') }),
   );
   return fc
@@ -174,7 +187,7 @@ function scenarios(): fc.Arbitrary<unknown> {
       subnets: fc.array(subnet, { maxLength: 5 }),
       settings,
       peering,
-      timeline: fc.array(item, { maxLength: 5 }),
+      timeline: fc.uniqueArray(item, { maxLength: 5, selector: (one) => ('id' in one ? one.id : one) }),
       extensions: fc.dictionary(fc.stringMatching(/^[a-z0-9]{1,5}$/), fc.jsonValue({ maxDepth: 3 }).filter(isKept)),
     })
     .map(({ sites, subnets, ...rest }) => ({
@@ -184,6 +197,8 @@ function scenarios(): fc.Arbitrary<unknown> {
       subnets: subnets.map(({ host, ...one }, i) => ({ cidr: `10.0.${i}.${host}/24`, site: 's0', ...one })),
     }));
 }
+
+const isName = (name: string): boolean => /\S/.test(name);
 
 /** Values that no file changes: without negative zero, and without whole numbers that are not exact. */
 function isKept(value: unknown): boolean {

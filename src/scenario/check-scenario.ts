@@ -2,7 +2,7 @@
 import { canonicalScenario } from './canonical';
 import { checkLimits } from './check-limits';
 import { checkNetwork } from './check-network';
-import { checkTimeline } from './check-timeline';
+import { checkOpenQuestions, checkTimeline } from './check-timeline';
 import { checkWorkload } from './check-workload';
 import type { SubnetPlan } from './client-columns';
 import { checkPlainValue } from './check-value';
@@ -57,6 +57,7 @@ function checkMeaning(scenario: Scenario, problems: ProblemList, warnings: Probl
   const names: Names = { siteIds: ids.sites, serverIds: ids.servers, subnets: subnetNames(scenario), client: clientFinder(plans) };
   const workload = checkWorkload(scenario, names, problems);
   checkTimeline(scenario, names, workload, plans, problems);
+  checkOpenQuestions(scenario, problems);
   if (problems.isEmpty && plans !== null) warnOfQuestions(scenario, plans, warnings);
 }
 

@@ -2,6 +2,9 @@
 import { hostCapacity } from './addresses';
 import type { SubnetPlan } from './client-columns';
 import { firewallIds } from './firewall-ids';
+import { LIMITS } from './limits';
+import { mostOpen } from './open-questions';
+import { countClients } from './predict';
 import type { Path, ProblemList } from './problems';
 import { quote } from './problems';
 import type { Workload } from './check-workload';
@@ -32,6 +35,14 @@ export function checkTimeline(scenario: Scenario, names: Names, workload: Worklo
     checkSatellite(item, path, names, workload, problems);
     if (act?.do === 'move' && plans !== null) checkRoom(act.toSubnet, path, plans, arrivals, problems);
   }
+}
+
+/** What is kept for every client until it is over is bounded before anything of it is made. */
+export function checkOpenQuestions(scenario: Scenario, problems: ProblemList): void {
+  const [clients, open] = [countClients(scenario), mostOpen(scenario)];
+  if (clients * open <= LIMITS.askedClients) return;
+  const sentence = `${open} questions and actions would be open at one time for ${clients} clients; at most ${Math.floor(LIMITS.askedClients / clients)} are allowed for that many.`;
+  problems.addAt(['timeline'], 'limit.askedClients', sentence, { got: open, hint: 'Ask fewer, farther apart, or let them expire sooner.' });
 }
 
 /** Places of the items by time; items of one instant keep their order. */

@@ -61,6 +61,9 @@ export const SETTINGS_DEFAULTS = {
   protocolOverheads: true,
 } as const;
 
+/** An action expires this long after its issue, and the time-out of its command later (Q-8). */
+export const ACTION_EXPIRY = '600s';
+
 /** Without `servers`: one Tanium Server at the first site. */
 export function defaultServers(firstSite: string | undefined): readonly ScenarioServer[] {
   return [{ id: 'ts', kind: 'server', ...(firstSite === undefined ? {} : { site: firstSite }) }];

@@ -93,6 +93,19 @@ const CASES: readonly (readonly [string, (past: 0 | 1) => Json, string])[] = [
     'limit.timeline /timeline',
   ],
   [
+    'clients that open questions ask together',
+    (past) => ({
+      ...clientsInTwo(10_000 + past),
+      timeline: numbers(10_000).map((i) => ({
+        at: `${i}ms`,
+        do: i % 2 === 0 ? 'ask' : 'deploy',
+        id: `q${i}`,
+        ...(i % 2 === 0 ? { sensors: ['Is Virtual'] } : {}),
+      })),
+    }),
+    'limit.askedClients /timeline',
+  ],
+  [
     'sensors of a question',
     (past) => ({ timeline: [{ at: '1s', do: 'ask', id: 'q', sensors: numbers(LIMITS.sensorsOfQuestion + past).map((i) => `Sensor ${i}`) }] }),
     'limit.sensors /timeline/0/sensors',

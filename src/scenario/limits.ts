@@ -19,6 +19,8 @@ export const LIMITS = {
   shareLinkChars: 65_536,
   shareDecodedBytes: 2 * 1024 * 1024,
   durationMicros: 400 * 86_400_000_000,
+  /** Clients × questions and actions that are open at one time: each keeps about 48 bytes for every client. */
+  askedClients: 100_000_000,
   /** Each is a column of every row that travels. */
   sensorsOfQuestion: 100,
   /** Lists that the table of the format does not name: servers, files, throttles, satellites. */
@@ -43,5 +45,6 @@ export const LIMIT_TABLE: readonly (readonly [string, string])[] = [
   ['share link', '65,536 characters, 2 MiB decoded'],
   ['duration', '400 days'],
   ['sensors of a question', '100'],
+  ['clients, times questions and actions open at one time', '100,000,000'],
   ['servers, files, throttles, satellites', '10,000 each'],
 ];

@@ -26,4 +26,14 @@ describe('predictCost', () => {
     expect(long.seconds).toBeGreaterThan(large.seconds);
     expect(large.megabytes).toBeLessThan(2_000);
   });
+
+  it('counts what questions keep while they are open, not all that are asked (Q-5)', () => {
+    const asked = (gap: number, count: number): Partial<Scenario> => ({
+      timeline: Array.from({ length: count }, (_, i) => ({ at: `${i * gap}s`, do: 'ask', id: `q${i}`, sensors: ['Is Virtual'] })),
+    });
+    const [none, apart, together] = [{}, asked(601, 50), asked(1, 50)].map((more) => predictCost(scenario(1_000_000, more)));
+    expect(apart!.megabytes - none!.megabytes).toBe(48);
+    expect(together!.megabytes - none!.megabytes).toBe(50 * 48);
+    expect(together!.seconds).toBeGreaterThan(none!.seconds);
+  });
 });

@@ -1,4 +1,5 @@
 /** What a run will need, told before it is started: rough, from constants measured at 20,000 to 1,000,000 clients. */
+import { countAsked, mostOpen } from './open-questions';
 import { SCENARIO_DEFAULTS, SETTINGS_DEFAULTS } from './defaults';
 import { LIMITS } from './limits';
 import type { Scenario } from './types';
@@ -20,6 +21,11 @@ const BASE_MEGABYTES = 120;
 const EVENTS_TO_START = 18;
 const EVENTS_OF_A_RESET = 5;
 const EVENTS_PER_SECOND = 400_000;
+/** What an open question keeps of a client, and the events it takes there: message by message, or in large fleets as a part of a sweep. */
+const BYTES_ASKED = 48;
+const EVENTS_ASKED = 6;
+const EVENTS_ASKED_SWEPT = 0.5;
+const MOST_BY_EVENT = 20_000;
 
 export function countClients(scenario: Scenario): number {
   let total = 0;
@@ -32,10 +38,11 @@ export function predictCost(scenario: Scenario): Prediction {
   const [shortest, longest] = scenario.settings?.initialRegistrationReset ?? SETTINGS_DEFAULTS.initialRegistrationReset;
   const gap = ((parseDuration(shortest) ?? 1) + (parseDuration(longest) ?? 1)) / 2;
   const resets = (parseDuration(scenario.duration ?? SCENARIO_DEFAULTS.duration) ?? 0) / gap;
+  const asked = countAsked(scenario) * (clients > MOST_BY_EVENT ? EVENTS_ASKED_SWEPT : EVENTS_ASKED);
   return {
     clients,
-    megabytes: Math.ceil(BASE_MEGABYTES + (clients * BYTES_PER_CLIENT) / 1e6),
-    seconds: Math.ceil((clients * (EVENTS_TO_START + resets * EVENTS_OF_A_RESET)) / EVENTS_PER_SECOND),
+    megabytes: Math.ceil(BASE_MEGABYTES + (clients * (BYTES_PER_CLIENT + mostOpen(scenario) * BYTES_ASKED)) / 1e6),
+    seconds: Math.ceil((clients * (EVENTS_TO_START + resets * EVENTS_OF_A_RESET + asked)) / EVENTS_PER_SECOND),
     needsConfirmation: clients > LIMITS.clientsWithoutConfirmation,
   };
 }

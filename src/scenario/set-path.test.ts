@@ -20,6 +20,10 @@ function set(assignment: string): Scenario | string {
 describe('setPath', () => {
   it.each([
     ['settings.answerHold=0s', ['settings', 'answerHold'], '0s'],
+    ['settings.answerHold=never', ['settings', 'answerHold'], 'never'],
+    ['clients[10.0.5.3].answer==1+1', ['clients', 0, 'answer'], '=1+1'],
+    ['clients[10.0.5.3].answer=11', ['clients', 0, 'answer'], '11'],
+    ['clients[10.0.5.3].sensorTime=3s', ['clients', 0, 'sensorTime'], '3s'],
     ['peering.addressMask=22', ['peering', 'addressMask'], 22],
     ['peering.maxChain=null', ['peering', 'maxChain'], null],
     ['peering.isolated=["10.0.0.0/8"]', ['peering', 'isolated'], ['10.0.0.0/8']],
@@ -47,6 +51,18 @@ describe('setPath', () => {
     const { servers: _, ...rest } = scenario;
     const result = setPath({ ...rest, throttles: [] }, 'servers.ts.kind=cloud');
     expect(result.ok && result.value.servers).toEqual([{ id: 'ts', kind: 'cloud', site: 'dc' }]);
+  });
+
+  it('reaches into questions by their ids', () => {
+    const asked: Scenario = { ...scenario, timeline: [{ at: '1m', do: 'ask', id: 'q1', sensors: ['Is Virtual'] }] };
+    const timelineOf = (assignment: string): unknown => {
+      const result = setPath(asked, assignment);
+      return result.ok ? result.value.timeline : result.problems;
+    };
+    expect(timelineOf('timeline[q1].sensors=["Time Zone","Installed RAM"]')).toEqual([
+      { at: '1m', do: 'ask', id: 'q1', sensors: ['Time Zone', 'Installed RAM'] },
+    ]);
+    expect(timelineOf('timeline.q1.target={"fraction":0.1}')).toEqual([{ at: '1m', do: 'ask', id: 'q1', sensors: ['Is Virtual'], target: { fraction: 0.1 } }]);
   });
 
   it('changes nothing of the scenario it is given', () => {

@@ -5,54 +5,42 @@
 import type { SubnetPlan } from './client-columns';
 import { blockKey, prefixKey } from './resolve-names';
 import { compileNetwork } from './compile';
-import { SCENARIO_DEFAULTS, SETTINGS_DEFAULTS } from './defaults';
+import { SCENARIO_DEFAULTS } from './defaults';
+import type { AskingItem } from './open-questions';
+import { expiryOf, isAsking } from './open-questions';
 import type { Path, ProblemList } from './problems';
 import { quote } from './problems';
 import { reportUnknownSensors } from './resolve-question';
-import type { Scenario, Target, TimelineItem } from './types';
+import type { Scenario, Target } from './types';
 import { formatDuration, parseDuration } from './units';
-
-/** An action expires this long after its issue, and the time-out of its command later (Q-8). */
-const ACTION_EXPIRY = 600_000_000;
-
-type Asked = TimelineItem & { readonly do: 'ask' | 'deploy' };
 
 /** For a scenario without problems. */
 export function warnOfQuestions(scenario: Scenario, plans: readonly SubnetPlan[], warnings: ProblemList): void {
   const items = scenario.timeline ?? [];
-  if (!items.some(isAsked)) return;
+  if (!items.some(isAsking)) return;
   const end = micros(scenario.duration ?? SCENARIO_DEFAULTS.duration);
   const crowd = crowdOf(scenario, plans);
   const way = shortestWay(scenario, crowd);
   items.forEach((item, i) => {
-    if (!isAsked(item)) return;
+    if (!isAsking(item)) return;
     const path: Path = ['timeline', i];
     if (item.do === 'ask') reportUnknownSensors(item.sensors, path, warnings, ' Clients answer "[no results]" unless they have an answer of their own.');
     warnOfTarget(item.target ?? 'all', crowd, path, warnings);
     if (micros(item.at) > end) warnOfEnd(item, end, path, warnings);
-    if (item.do === 'ask' || item.file === undefined) warnOfExpiry(item, expiryOf(item, scenario), way, path, warnings);
+    warnOfExpiry(item, expiryOf(item, scenario), way, path, warnings);
   });
 }
 
-function isAsked(item: TimelineItem): item is Asked {
-  return item.do === 'ask' || item.do === 'deploy';
-}
-
 const micros = (text: string): number => parseDuration(text) ?? 0;
-const wordOf = (item: Asked): string => (item.do === 'ask' ? 'question' : 'action');
+const wordOf = (item: AskingItem): string => (item.do === 'ask' ? 'question' : 'action');
 
-function warnOfEnd(item: Asked, end: number, path: Path, warnings: ProblemList): void {
+function warnOfEnd(item: AskingItem, end: number, path: Path, warnings: ProblemList): void {
   const sentence = `this ${wordOf(item)} comes at ${formatDuration(micros(item.at))}, after the end of the run at ${formatDuration(end)}.`;
   warnings.addAt([...path, 'at'], 'timeline.afterEnd', sentence, { got: item.at, hint: 'Ask earlier, or give the scenario a longer "duration".' });
 }
 
-function expiryOf(item: Asked, scenario: Scenario): number {
-  const settings = { ...SETTINGS_DEFAULTS, ...scenario.settings };
-  return item.do === 'ask' ? micros(settings.questionExpiry) : ACTION_EXPIRY + micros(settings.actionTimeout);
-}
-
 /** `way`: one-way latency from a server to the nearest client. Two of them are the least that any answer takes. */
-function warnOfExpiry(item: Asked, expiry: number, way: number, path: Path, warnings: ProblemList): void {
+function warnOfExpiry(item: AskingItem, expiry: number, way: number, path: Path, warnings: ProblemList): void {
   if (2 * way <= expiry) return;
   const late =
     way > expiry ? `the nearest client hears of it after ${formatDuration(way)}` : `the nearest client's answer could be back after ${formatDuration(2 * way)}`;
