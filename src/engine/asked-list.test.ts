@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TimelineItem } from '../scenario/types';
 import { AskedList } from './asked-list';
-import { columnHop } from './column-hop';
 import { createBench, SMALL } from './engine.test-tools';
 import { LIMITS } from './limits';
 import { asking, ASK, ASKED_AT, opened, runOf, SECOND } from './question.test-tools';
@@ -63,28 +62,5 @@ describe('the questions of a run', () => {
     expect(found[0]?.t).toBe(ASKED_AT);
     expect(found[1]?.t).toBe(bench.status().questions[0]?.completeAt);
     expect(found[1]?.text).toMatch(/^Question q1 is complete \d+\.\d ms after it was asked: 8 clients tested\.$/);
-  });
-});
-
-describe('hops by the times of clients, for fleets without a row per message', () => {
-  test('go from arrival to arrival in one chain and back over the same instants', () => {
-    const run = runOf(asking(), ASKED_AT);
-    const { sim } = run;
-    const forward: number[] = [];
-    // Each instant is known once the one before has come: what travels has its time of arrival.
-    for (let hop = columnHop(sim, 0, 3, false); hop !== null && forward.length < 40; hop = columnHop(sim, 0, 3, false)) {
-      forward.push(hop.at);
-      run.advance(hop.at, Infinity);
-    }
-    expect(forward.length).toBeGreaterThanOrEqual(8);
-    expect(forward[0]).toBe(ASKED_AT + sim.latencyToServer(0));
-    expect(forward.every((t, i) => i === 0 || t > (forward[i - 1] ?? 0))).toBe(true);
-    const visited = new Set(forward);
-    let back = 0;
-    for (let hop = columnHop(sim, 0, 3, true); hop !== null; hop = columnHop(Object.create(sim, { now: { value: hop.at } }), 0, 3, true)) {
-      // A client's own sending takes place where answers arrive or its sensor is done.
-      if (visited.has(hop.at)) back++;
-    }
-    expect(back).toBeGreaterThanOrEqual(8);
   });
 });

@@ -293,6 +293,7 @@ class PlayingEngine implements Engine {
   private draw(): void {
     const { scene, player } = this;
     if (scene === null || this.travel.isUnderWay) return;
+    scene.messages.mayBeOld = player.playing;
     this.picture.draw({
       epoch: this.epochNow,
       speed: player.speed,
@@ -306,6 +307,7 @@ class PlayingEngine implements Engine {
   private sendStatus(): void {
     const { scene, player, state } = this;
     if (scene === null) return;
+    scene.messages.mayBeOld = player.playing;
     this.nextStatusAt = this.nowMillis + STATUS_INTERVAL;
     // At rest Auto says how fast it would go on.
     if (state === 'paused') player.steer(scene, this.nowMillis);

@@ -27,7 +27,7 @@ export class MessageMotion {
     if (sim === null) return;
     // The answer to a registration sets out when the registration has arrived.
     const leaves = byRegistration ? arrivesAt - sim.latencyToServer(to) : sentAt;
-    if (leaves > sim.now) return;
+    if (leaves > sim.now || arrivesAt < sim.now) return;
     if (!this.hasRoomFor(from >= 0 ? from : to)) {
       this.omitted++;
       return;

@@ -40,6 +40,7 @@ export class Player {
     const { run } = scene;
     const { duration } = run.open.world;
     const before = run.now;
+    scene.messages.mayBeOld = true;
     const stop = this.steer(scene, nowMillis);
     const wanted = Math.min(this.playback.target(nowMillis, before, stop), MAX_TIME);
     // At the end of the planned duration it pauses; played on from there, it goes on.

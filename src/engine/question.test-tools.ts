@@ -15,8 +15,13 @@ export function asking(items: readonly TimelineItem[] = [ASK], scenario: Scenari
   return { ...scenario, timeline: [...items] };
 }
 
-export function runOf(scenario: Scenario, micros: number): Run {
-  const run = new Run({ scenario, world: compileScenario(scenario), text: '', warnings: [] }, createSimulation, () => 0);
+export function runOf(scenario: Scenario, micros: number, waves: 'by event' | 'swept' = 'by event'): Run {
+  const open = { scenario, world: compileScenario(scenario), text: '', warnings: [] };
+  const run = new Run(
+    open,
+    (world) => createSimulation(world, { waves }),
+    () => 0,
+  );
   run.advance(micros, Infinity);
   return run;
 }

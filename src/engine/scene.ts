@@ -19,7 +19,7 @@ export class Scene {
 
   constructor(run: Run, cpuNow: () => number) {
     this.run = run;
-    this.messages = new MessagesInFlight(run);
+    this.messages = new MessagesInFlight(run, cpuNow);
     this.asked = new AskedList(run);
     this.follower = new Follower(run, this.messages);
     this.status = new StatusKeeper(run, this.asked, cpuNow);

@@ -72,6 +72,18 @@ describe('the wave of a question', () => {
     expect(wave(run)[4]).toBe(WAVE.heard);
   });
 
+  test('looks the same where chains are swept as where every message is an event', () => {
+    const chains = { ...SMALL, subnets: [...SMALL.subnets, { cidr: '10.0.6.0/24', site: 'hq', clients: 5 }] };
+    const events = runOf(asking([ASK], chains), ASKED_AT - 1);
+    const swept = runOf(asking([ASK], chains), ASKED_AT - 1, 'swept');
+    for (let t = ASKED_AT; t <= ASKED_AT + 200_000; t += 1_700) {
+      events.advance(t, Infinity);
+      swept.advance(t, Infinity);
+      expect(wave(swept)).toEqual(wave(events));
+    }
+    expect(new Set(wave(swept))).toEqual(new Set([WAVE.heard]));
+  });
+
   test('what the columns say of the time to come has not happened yet', () => {
     const { sim } = runOf(asking(), ASKED_AT + SECOND);
     const later = new Float64Array(8).fill(sim.now + 1);
