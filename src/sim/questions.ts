@@ -78,11 +78,12 @@ export interface Question {
   sweep: Sweep | null;
 }
 
-/** A registration at `at` finds the client without the question; its answer takes `way` there and back. */
-export interface Offer {
+/** The server's copy for a backward leader, sent when the question was asked, or for a client whose normal registration (at `at`) finds it without the question. */
+export interface ServerCopy {
   readonly slot: Slot;
   readonly at: Micros;
-  readonly way: Micros;
+  readonly arrives: Micros;
+  readonly offered: boolean;
 }
 
 /** Numbers in a row of `Sweep.held`. */
@@ -96,8 +97,8 @@ export interface Sweep {
   readonly starts: readonly number[];
   /** By client: number of its chain + 1; 0 = event by event. */
   readonly chainOf: Int32Array;
-  /** By chain: normal registrations that find a client without the question. */
-  readonly offers: ReadonlyMap<number, readonly Offer[]>;
+  /** By chain: what comes from the server itself. */
+  readonly copies: readonly (readonly ServerCopy[])[];
   /** Chains in which somebody passes on more than once: rows of (place in the chain, sent, arrives, bytes, clients tested), in the order of places. */
   readonly held: ReadonlyMap<number, Float64Array>;
   /** What will arrive at the server: of which chain, with which answers (null = everybody's), and whether that is all. */

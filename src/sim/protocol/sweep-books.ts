@@ -2,10 +2,9 @@
 import type { Core } from '../core';
 import { ANSWER, growRegistrationAnswer, QUESTION, receiveOnLink, receiveOnServerLink, REGISTRATION, sendOnLink, sendOnServerLink } from '../ledger';
 import { HELD_STRIDE, type Question } from '../questions';
-import { BACKWARD_LEADER } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { isTargeted, rowBytes, valueIdOf } from './own-part';
-import { latencyBetween, latencyToServer } from './reach';
+import { latencyBetween } from './reach';
 
 /** What lies behind: at one instant the events of questions come after those that disturb chains, and normal registrations before most. */
 export interface Moment {
@@ -81,19 +80,16 @@ export function bookChain(core: Core, question: Question, chain: number, moment:
 
 /** The server's own copies to backward leaders, and what registrations brought. */
 export function bookServerCopies(core: Core, question: Question, chain: number, moment: Moment, counts: Counts): void {
-  const { slots, starts, offers } = question.sweep!;
-  const { state, server } = core.clients.hot;
-  for (let i = starts[chain]!; i < starts[chain + 1]!; i++) {
-    const slot = slots[i]!;
-    if ((state[slot]! & BACKWARD_LEADER) === 0) continue;
-    count(counts, sendOnServerLink(core, QUESTION, slot, server[slot]!, question.size, true));
-    const arrives = question.askedAt + latencyToServer(core, slot, server[slot]!);
-    if (hasHappened(moment, arrives)) receiveOnServerLink(core, QUESTION, slot, server[slot]!, question.size, true);
-  }
-  for (const { slot, at, way } of offers.get(chain) ?? []) {
-    if (!hasRegistered(moment, at)) continue;
-    growRegistrationAnswer(core, slot, server[slot]!, question.offerSize);
-    if (hasHappened(moment, at + way)) receiveOnServerLink(core, REGISTRATION, slot, server[slot]!, question.offerSize, true);
+  for (const copy of question.sweep!.copies[chain]!) {
+    const server = core.clients.hot.server[copy.slot]!;
+    const arrived = hasHappened(moment, copy.arrives);
+    if (!copy.offered) {
+      count(counts, sendOnServerLink(core, QUESTION, copy.slot, server, question.size, true));
+      if (arrived) receiveOnServerLink(core, QUESTION, copy.slot, server, question.size, true);
+    } else if (hasRegistered(moment, copy.at)) {
+      growRegistrationAnswer(core, copy.slot, server, question.offerSize);
+      if (arrived) receiveOnServerLink(core, REGISTRATION, copy.slot, server, question.offerSize, true);
+    }
   }
 }
 

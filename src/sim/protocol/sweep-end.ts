@@ -6,7 +6,6 @@ import { eachItem, isEmpty } from '../bundle';
 import { KIND, type Core } from '../core';
 import { ANSWER, bookWithinSite, QUESTION, receiveOnServerLink, sendOnServerLink } from '../ledger';
 import { FINAL_GIVEN, OWN, OWN_SENT, pendingOf, TARGETED, type Question } from '../questions';
-import { BACKWARD_LEADER } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { countClient, holdFrom, tallyAnswer } from './answers';
 import { isTargeted, pushSensor } from './own-part';
@@ -147,15 +146,9 @@ function pushQuestion(core: Core, question: Question, at: Micros, slot: Slot, fr
 
 /** The server's copies that are still on their way. */
 function queueLateCopies(core: Core, question: Question, chain: number, moment: Moment): void {
-  const { offers } = question.sweep!;
-  const { state, server } = core.clients.hot;
-  for (const slot of membersOf(question, chain)) {
-    if ((state[slot]! & BACKWARD_LEADER) === 0) continue;
-    const arrives = question.askedAt + latencyToServer(core, slot, server[slot]!);
-    if (!hasHappened(moment, arrives)) pushQuestion(core, question, arrives, slot, FROM_SERVER, question.askedAt, 0);
-  }
-  for (const { slot, at, way } of offers.get(chain) ?? []) {
-    if (hasRegistered(moment, at) && !hasHappened(moment, at + way)) pushQuestion(core, question, at + way, slot, FROM_REGISTRATION, at, question.offerSize);
+  for (const { slot, at, arrives, offered } of question.sweep!.copies[chain]!) {
+    if (hasHappened(moment, arrives) || (offered && !hasRegistered(moment, at))) continue;
+    pushQuestion(core, question, arrives, slot, offered ? FROM_REGISTRATION : FROM_SERVER, at, offered ? question.offerSize : 0);
   }
 }
 

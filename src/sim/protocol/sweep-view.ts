@@ -4,7 +4,6 @@ import { eachItem } from '../bundle';
 import type { Core } from '../core';
 import { MESSAGE, type AnswerVisitor, type MessageVisitor } from '../question-types';
 import { HELD_STRIDE, type Question } from '../questions';
-import { BACKWARD_LEADER } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { isTargeted } from './own-part';
 import { latencyToServer } from './reach';
@@ -83,19 +82,16 @@ export function eachSweptMessage(core: Core, question: Question, visit: MessageV
 }
 
 function visitChain(core: Core, question: Question, chain: number, visit: MessageVisitor): void {
-  const { offers, held } = question.sweep!;
+  const { copies, held } = question.sweep!;
   const { receivedAt, sentAt, heardAt } = question.state!;
-  const { number, askedAt } = question;
+  const { number } = question;
   const moment = momentOf(core);
   const under = (from: Micros, to: Micros): boolean => hasHappened(moment, from) && !hasHappened(moment, to);
   const members = membersOf(question, chain);
-  for (const { slot, at, way } of offers.get(chain) ?? []) if (under(at, at + way)) visit(MESSAGE.question, number, -1, slot, at, at + way, 0, true);
+  for (const { slot, at, arrives, offered } of copies[chain]!) if (under(at, arrives)) visit(MESSAGE.question, number, -1, slot, at, arrives, 0, offered);
   const rows = held.get(chain);
   members.forEach((slot, i) => {
     const next = members[i + 1] ?? -1;
-    const delay = latencyToServer(core, slot, core.clients.hot.server[slot]!);
-    const leads = (core.clients.hot.state[slot]! & BACKWARD_LEADER) !== 0;
-    if (leads && under(askedAt, askedAt + delay)) visit(MESSAGE.question, number, -1, slot, askedAt, askedAt + delay, 0, false);
     const way = next < 0 ? 0 : hop(core, slot, next);
     const received = receivedAt[slot]!;
     if (next >= 0 && under(received, received + way)) visit(MESSAGE.question, number, slot, next, received, received + way, 0, false);

@@ -12,7 +12,7 @@
  */
 import { bundleSize, eachItem, type Bundle } from '../bundle';
 import { KIND, type Core } from '../core';
-import { HELD_STRIDE, type Offer, type Question, type Sweep } from '../questions';
+import { HELD_STRIDE, type Question, type ServerCopy, type Sweep } from '../questions';
 import { BACKWARD_LEADER, FORWARD_LEADER } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { seekKey } from './candidates';
@@ -46,8 +46,8 @@ class Sweeping {
   private readonly slots: Int32Array;
   private readonly chainOf: Int32Array;
   private readonly starts = [0];
-  private readonly offers = new Map<number, Offer[]>();
-  private offered: Offer[] = [];
+  private readonly copies: ServerCopy[][] = [];
+  private ofChain: ServerCopy[] = [];
   private readonly held = new Map<number, Float64Array>();
   private readonly arrivals: { chain: number; bundle: Bundle | null; last: boolean }[] = [];
 
@@ -64,9 +64,9 @@ class Sweeping {
     const end = this.gather(first, start);
     if (end === start) return;
     const members = this.slots.subarray(start, end);
-    this.offered = [];
+    this.ofChain = [];
     if (this.deliver(members) && (this.passOnce(members) || this.passHeld(members))) {
-      if (this.offered.length > 0) this.offers.set(this.starts.length - 1, this.offered);
+      this.copies.push(this.ofChain);
       this.starts.push(end);
       for (const slot of members) this.chainOf[slot] = this.starts.length - 1;
     } else this.forget(members);
@@ -76,8 +76,8 @@ class Sweeping {
     const chains = this.starts.length - 1;
     if (chains === 0) return null;
     this.core.activeSweeps += chains;
-    const { slots, starts, chainOf, offers, held, arrivals } = this;
-    return { slots, starts, chainOf, offers, held, arrivals, over: new Uint8Array(chains), active: chains };
+    const { slots, starts, chainOf, copies, held, arrivals } = this;
+    return { slots, starts, chainOf, copies, held, arrivals, over: new Uint8Array(chains), active: chains };
   }
 
   /** Writes the chain that begins at a client behind the others; returns its end, or `start` when it cannot be swept. */
@@ -125,7 +125,8 @@ class Sweeping {
     if (byPeer < at) [at, way] = [byPeer, previous];
     question.state!.receivedAt[slot] = at;
     question.state!.from[slot] = way;
-    if (registers <= at) this.offered.push({ slot, at: registers, way: 2 * delay });
+    if (byServer !== Infinity) this.ofChain.push({ slot, at: question.askedAt, arrives: byServer, offered: false });
+    if (registers <= at) this.ofChain.push({ slot, at: registers, arrives: registers + 2 * delay, offered: true });
   }
 
   /** One message of everybody. False when somebody's hold would be over before. */
