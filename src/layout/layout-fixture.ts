@@ -107,6 +107,11 @@ function worldOf(sites: readonly FixtureSite[], subnets: readonly { site: number
       keepAlive: 10 * SECOND,
       keepAliveMisses: 3,
       protocolOverheads: true,
+      hopProcessing: 5_000,
+      sensorTime: 20_000,
+      answerHold: SECOND,
+      questionExpiry: 600 * SECOND,
+      actionTimeout: 60 * SECOND,
     },
     timeline: [],
   };

@@ -18,6 +18,7 @@ function chainOf(n: number, timeline: Item[] = [], extra: Partial<PlainWorld> = 
     firewalls: [],
     peering: DEFAULT_PEERING,
     settings: DEFAULT_SETTINGS,
+    sensors: [],
     timeline,
     ...extra,
   };
