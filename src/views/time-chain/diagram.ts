@@ -164,7 +164,7 @@ export class Diagram {
     return this.focus;
   }
   get isDetailed(): boolean {
-    return this.stackNow.isDetailed && this.loaded?.density == null;
+    return this.stackNow.isDetailed && (this.loaded === null || this.loaded.density === null);
   }
 
   /** What must be loaded for what is in view. */

@@ -58,8 +58,12 @@ export class Gestures {
     select(this.surface).on('.zoom', null);
   }
 
+  private zoneAt(point: { readonly clientX: number; readonly clientY: number }): Zone {
+    return this.at(point).zone;
+  }
+
   /** Position in the plot, and where that is. */
-  private at(event: MouseEvent): { readonly x: number; readonly y: number; readonly zone: Zone } {
+  private at(event: { readonly clientX: number; readonly clientY: number }): { readonly x: number; readonly y: number; readonly zone: Zone } {
     const { left, top } = this.surface.getBoundingClientRect();
     const x = event.clientX - left - this.handlers.gutter();
     const y = event.clientY - top - AXIS_HEIGHT;
@@ -68,8 +72,11 @@ export class Gestures {
 
   private mayPan(event: MouseEvent | TouchEvent | WheelEvent): boolean {
     if (event.type === 'wheel' || event.type === 'dblclick') return false;
-    if (!(event instanceof MouseEvent)) return true;
-    return event.button === 0 && !event.shiftKey && !event.ctrlKey && this.at(event).zone !== 'axis';
+    if (!(event instanceof MouseEvent)) {
+      const touch = event.touches[0];
+      return touch === undefined || event.touches.length > 1 || this.zoneAt(touch) !== 'axis';
+    }
+    return event.button === 0 && !event.shiftKey && !event.ctrlKey && this.zoneAt(event) !== 'axis';
   }
 
   private zoomed(event: D3ZoomEvent<HTMLCanvasElement, unknown>): void {

@@ -4,7 +4,7 @@
  */
 import type { TimeChainMarks } from '../../engine/contract';
 import { MARK, MARK_KINDS } from '../../engine/time-chain-marks';
-import { Framebuffer } from '../../render/framebuffer';
+import type { Framebuffer } from '../../render/framebuffer';
 import { pixelOf, type Palette } from '../../render/palette';
 import { leavesBelow } from './marks';
 import { answerWidth, cross, dashed, dot, MOST_ANSWER_WIDTH, ring, triangle } from './shapes';
