@@ -67,7 +67,13 @@ function Line({ row }: { readonly row: CauseRow }) {
   return (
     <li className={styles.cause} data-why={whyMark({ eventId: row.id })}>
       <RuleBadge rule={row.rule} text={row.ruleText} grade={row.grade} />
-      <button type="button" className={styles.go} title={`Go to ${clock(row.t, 3)}`} onClick={() => void attempt('The run did not move', () => seek(row.t))}>
+      <button
+        type="button"
+        className={styles.go}
+        aria-label={`Go to ${clock(row.t, 3)}: ${row.text}`}
+        title="Go to this instant"
+        onClick={() => void attempt('The run did not move', () => seek(row.t))}
+      >
         <time>{clock(row.t, 3)}</time>
         <span>{row.text}</span>
       </button>
