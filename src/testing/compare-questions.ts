@@ -27,13 +27,30 @@ export function questionDifference(simulation: Simulation, reference: Reference)
 function totals(question: Question): string {
   const { number, act, askedAt, expiresAt, open, counted, tested: count, passed, firstAt, halfAt, p95At, completeAt, messages } = question;
   const times = [firstAt, halfAt, p95At, completeAt].join(' ');
-  const answers = JSON.stringify(answersOf(question));
-  return `${number} ${act.id} at ${askedAt} until ${expiresAt} ${open ? 'open' : 'closed'}, estimated ${counted.size}, tested ${count}, passed ${passed}, times ${times}, messages ${messages.lan} ${messages.wan}, ${answers}`;
+  const answers = answersOf(question);
+  const received = open ? [...question.clients.values()].filter((own) => own.receivedAt !== null).length : 0;
+  return `${number} ${act.id} at ${askedAt} until ${expiresAt} ${open ? 'open' : 'closed'}, estimated ${counted.size}, tested ${count}, passed ${passed}, times ${times}, received ${received}, messages ${messages.lan} ${messages.wan}, ${answers.length} ${JSON.stringify(answers)}`;
 }
 function totalsOfView(view: QuestionView): string {
-  const { number, id, askedAt, expiresAt, open, estimated, tested: count, passed, messages, firstAnswerAt, halfAt, p95At, completeAt, answers } = view;
+  const {
+    number,
+    id,
+    askedAt,
+    expiresAt,
+    open,
+    estimated,
+    tested: count,
+    passed,
+    messages,
+    firstAnswerAt,
+    halfAt,
+    p95At,
+    completeAt,
+    answers,
+    distinct,
+  } = view;
   const times = [firstAnswerAt, halfAt, p95At, completeAt].join(' ');
-  return `${number} ${id} at ${askedAt} until ${expiresAt} ${open ? 'open' : 'closed'}, estimated ${estimated}, tested ${count}, passed ${passed}, times ${times}, messages ${messages.lan} ${messages.wan}, ${JSON.stringify(answers)}`;
+  return `${number} ${id} at ${askedAt} until ${expiresAt} ${open ? 'open' : 'closed'}, estimated ${estimated}, tested ${count}, passed ${passed}, times ${times}, received ${open ? view.received : 0}, messages ${messages.lan} ${messages.wan}, ${open ? distinct : answers.length} ${JSON.stringify(answers)}`;
 }
 
 function partHere(reference: Reference, question: Question, client: number): string {

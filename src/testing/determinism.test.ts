@@ -49,14 +49,19 @@ describe('one experiment, one run (18)', () => {
     }
   });
 
-  it(`a snapshot taken after any event goes on as if nothing had been, in another object and in the same (${SNAPSHOT_WORLDS} worlds)`, () => {
+  it(`a snapshot taken after any event, also in the middle of waves, goes on as if nothing had been, in another object and in the same (${SNAPSHOT_WORLDS} worlds)`, () => {
+    let inFlight = 0;
     for (let seed = 1; seed <= SNAPSHOT_WORLDS; seed++) {
-      const world = randomWorld(seed);
+      const world = randomWorld(seed, { having: ['ask', 'midWave'] });
+      const asked = world.timeline.filter((act) => act.do === 'ask').map((act) => act.at);
       const inOne = createSimulation(world);
       const expected = finish(inOne);
       for (let n = 0; n < SNAPSHOTS; n++) {
         const source = createSimulation(world);
-        for (let left = below(inOne.eventCount, seed, n); left > 0; left--) source.stepEvent(world.duration);
+        // at any event, and in the middle of waves
+        if (n % 2 === 0) for (let left = below(inOne.eventCount, seed, n); left > 0; left--) source.stepEvent(world.duration);
+        else source.advanceTo(Math.min(world.duration, (asked[n % asked.length] ?? 0) + below(100_000, seed, n)));
+        source.eachMessageInFlight(() => void inFlight++);
         const there = source.hash();
         const saved = structuredClone(source.snapshot()) satisfies Snapshot;
         const other = createSimulation(world);
@@ -70,6 +75,7 @@ describe('one experiment, one run (18)', () => {
         expect(finish(source), `rewound, seed ${seed}, snapshot ${n}`).toBe(expected);
       }
     }
+    expect(inFlight).toBeGreaterThan(SNAPSHOT_WORLDS);
   });
 
   it('different seeds give different hashes: the hash is not blind', () => {
