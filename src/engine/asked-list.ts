@@ -12,6 +12,7 @@ export class AskedList {
   private readonly run: Run;
   /** Numbers, by time and then by number. */
   private numbers: readonly number[] = [];
+  private readonly expiries = new Map<number, Micros>();
   private known = { acts: -1, generation: -1 };
 
   constructor(run: Run) {
@@ -21,8 +22,10 @@ export class AskedList {
   /** The latest asked, newest first. */
   latest(most: number): readonly QuestionView[] {
     const found: QuestionView[] = [];
-    this.fromLatest((view) => {
-      found.push(view);
+    this.fromLatest((number) => {
+      // Inside an instant the act may still be to come.
+      const view = this.run.sim.question(number);
+      if (view !== undefined) found.push(view);
       return found.length >= most;
     });
     return found;
@@ -31,30 +34,37 @@ export class AskedList {
   /** What the picture is about when nothing is followed: the latest that is open, or has just expired; −1 = none. */
   inPicture(): number {
     const { now } = this.run.sim;
-    let number = -1;
+    let found = -1;
     let looked = 0;
-    this.fromLatest((view) => {
-      if (view.open || view.expiresAt > now - AFTER_EXPIRY) number = view.number;
-      return number >= 0 || ++looked >= LOOKED_AT;
+    this.fromLatest((number) => {
+      if (this.expiryOf(number) > now - AFTER_EXPIRY) found = number;
+      return found >= 0 || ++looked >= LOOKED_AT;
     });
-    return number;
+    return found;
+  }
+
+  /** When it expires; what has not been asked yet has no part in the picture. Asked of the simulation once: counting what travels costs time. */
+  private expiryOf(number: number): Micros {
+    const known = this.expiries.get(number);
+    if (known !== undefined) return known;
+    const view = this.run.sim.question(number);
+    if (view === undefined) return -Infinity;
+    this.expiries.set(number, view.expiresAt);
+    return view.expiresAt;
   }
 
   /** Visits those asked so far, newest first, until `visit` is satisfied. */
-  private fromLatest(visit: (view: QuestionView) => boolean): void {
+  private fromLatest(visit: (number: number) => boolean): void {
     this.refresh();
-    const { sim } = this.run;
-    for (let i = this.firstAfter(sim.now) - 1; i >= 0; i--) {
-      // Inside an instant the act may still be to come.
-      const view = sim.question(this.numbers[i] ?? -1);
-      if (view !== undefined && visit(view)) return;
-    }
+    for (let i = this.firstAfter(this.run.sim.now) - 1; i >= 0; i--) if (visit(this.numbers[i] ?? -1)) return;
   }
 
   private refresh(): void {
     const { sim, generation } = this.run;
     const { acts } = sim;
     if (this.known.acts === acts.length && this.known.generation === generation) return;
+    // After a jump a number may be that of another act.
+    if (this.known.generation !== generation) this.expiries.clear();
     this.known = { acts: acts.length, generation };
     const asked = acts.flatMap((act, number) => (act.do === 'ask' || act.do === 'deploy' ? [number] : []));
     this.numbers = asked.sort((a, b) => this.timeOf(a) - this.timeOf(b) || a - b);

@@ -201,8 +201,8 @@ export class Follower {
   }
 
   private name(): string {
-    const view = this.run.sim.question(this.question);
-    return view === undefined ? 'The question' : view.kind === 'action' ? `Action ${view.id}` : `Question ${view.id}`;
+    const act = this.run.sim.acts[this.question];
+    return act?.do === 'deploy' ? `Action ${act.id}` : act?.do === 'ask' ? `Question ${act.id}` : 'The question';
   }
 }
 

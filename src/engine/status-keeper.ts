@@ -29,6 +29,7 @@ export class StatusKeeper {
   private readonly cpuNow: () => number;
   private costly: { readonly ledger: LedgerView; readonly rate: number; readonly remoteLeaders: number } | null = null;
   private nextCostlyAt = -Infinity;
+  private known: { readonly list: readonly QuestionView[]; readonly generation: number; readonly until: number } = { list: [], generation: -1, until: 0 };
   private acts: { readonly key: string; readonly list: readonly Milestone[] } = { key: '', list: [] };
 
   constructor(run: Run, asked: AskedList, cpuNow: () => number) {
@@ -44,13 +45,23 @@ export class StatusKeeper {
       time: run.now,
       furthest: run.furthest,
       durationMicros: run.open.world.duration,
-      questions: this.asked.latest(LIMITS.statusQuestions).map(briefly),
+      questions: this.questions(view.state === 'paused', nowMillis),
       counts: this.counts(view.state === 'paused', nowMillis),
       interventions: run.acts.map((one) => one.item),
       milestones: this.milestones(),
       logLastId: run.sim.log.lastId,
       eventCount: run.sim.eventCount,
     };
+  }
+
+  /** Counting what is on its way in very large fleets costs as much as a picture: it is renewed in proportion to that. */
+  private questions(exact: boolean, nowMillis: number): readonly QuestionView[] {
+    const { asked, known, run } = this;
+    if (!exact && known.generation === run.generation && nowMillis < known.until) return known.list;
+    const start = this.cpuNow();
+    const list = asked.latest(LIMITS.statusQuestions).map(briefly);
+    this.known = { list, generation: run.generation, until: nowMillis + SHARE_OF_WORK * (this.cpuNow() - start) };
+    return list;
   }
 
   private counts(exact: boolean, nowMillis: number): Counts {
