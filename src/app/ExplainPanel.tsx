@@ -11,6 +11,9 @@ import styles from './shell.module.css';
 
 const AnswersPanel = lazy(() => import('../views/questions/AnswersPanel').then((module) => ({ default: module.AnswersPanel })));
 
+/** As many as the page is told of. */
+const MOST = 50;
+
 interface ExplainPanelProps {
   readonly open: boolean;
   readonly sheet: boolean;
@@ -31,7 +34,7 @@ export function ExplainPanel({ open, sheet, children }: ExplainPanelProps) {
               Explain
             </Tabs.Trigger>
             <Tabs.Trigger value="answers" className={styles.tab} aria-label="Answers">
-              Answers{asked > 0 && <span className={styles.badge}>{asked}</span>}
+              Answers{asked > 0 && <span className={styles.badge}>{asked < MOST ? asked : `${MOST}+`}</span>}
             </Tabs.Trigger>
           </Tabs.List>
           <IconButton icon="close" size={14} name="Close Explain" className={styles.sheetClose ?? ''} onClick={() => useUi.setState({ sheet: null })} />

@@ -16,7 +16,7 @@ import type { WorkloadItem } from './workload-items';
 import { workloadItems } from './workload-items';
 
 /** A timeline may have thousands. */
-const FIRST = 40;
+const FIRST = 20;
 
 /** Renders when the scenario or an act changes, not at every status. */
 export const Workload = memo(function Workload({ scenario }: { readonly scenario: Scenario }) {
@@ -61,6 +61,7 @@ function Line({ item, scenario }: { readonly item: WorkloadItem; readonly scenar
         )}
       </span>
       <span className={styles.workloadWhen}>
+        {item.kind === 'question' && `${item.id} · `}
         {clock(item.at, 0)} · {targetWords(item.item.target ?? 'all', scenario)}
         {item.live && ' · added'}
         {item.later && ' · files are not played yet'}

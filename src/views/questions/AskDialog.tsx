@@ -27,15 +27,14 @@ function Form({ loaded: { scenario } }: { readonly loaded: LoadedScenario }) {
   const { draft, read, setDraft } = useTargetDraft(scenario);
   const sensors = useSensors();
   const close = (): void => useUi.setState({ dialog: null });
-  /** All sensors, with the one that is typed; null and the reason in place when that is none. */
+  /** All sensors, with those that are typed; null and the reason in place when one of them is none. */
   const take = (): readonly string[] | null => {
-    if (text.trim() === '') return chosen;
-    const found = findSensor(text)?.name;
-    if (found === undefined) {
-      setProblem(`There is no sensor “${text.trim()}”; the nearest is “${nearestSensor(text)}”.`);
+    const typed = readSensors(text);
+    if ('unknown' in typed) {
+      setProblem(`There is no sensor “${typed.unknown}”; the nearest is “${nearestSensor(typed.unknown)}”.`);
       return null;
     }
-    const all = chosen.includes(found) ? chosen : [...chosen, found];
+    const all = [...new Set([...chosen, ...typed.sensors])];
     setChosen(all);
     setText('');
     return all;
@@ -92,6 +91,18 @@ function Form({ loaded: { scenario } }: { readonly loaded: LoadedScenario }) {
       </form>
     </Modal>
   );
+}
+
+/** Names as the list writes them, apart by commas; or the first that the list does not have. */
+function readSensors(text: string): { readonly sensors: readonly string[] } | { readonly unknown: string } {
+  const sensors: string[] = [];
+  for (const name of text.split(',').map((part) => part.trim())) {
+    if (name === '') continue;
+    const found = findSensor(name);
+    if (found === undefined) return { unknown: name };
+    sensors.push(found.name);
+  }
+  return { sensors };
 }
 
 function useSensors(): readonly string[] {

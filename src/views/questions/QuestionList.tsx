@@ -30,6 +30,7 @@ export function QuestionList({ questions, shown }: { readonly questions: readonl
             <ProgressBar question={question} />
             <span className={styles.entryFoot}>
               <span>
+                {question.kind === 'question' && `${question.id} · `}
                 {clock(question.askedAt, 0)} · {specWords(question.target, scenario)}
               </span>
               <span title={progressWords(question)}>
