@@ -17,7 +17,6 @@ import { checkTime, loadedReport, openingProblems, openRun } from './opening';
 import type { Load, Opened } from './opening';
 import { Picture } from './picture';
 import { Player } from './player';
-import { answerQuery } from './queries/answer-query';
 import type { Run } from './run';
 import { Scene } from './scene';
 import { Stepper } from './stepper';
@@ -53,6 +52,8 @@ class PlayingEngine implements Engine {
   private scene: Scene | null = null;
   private readonly travel: Travel;
   private readonly stepper: Stepper;
+  /** What answers queries is fetched when the first is asked: no picture needs it. */
+  private library: typeof import('./queries/answer-query') | null = null;
   private loads = 0;
   private epochNow = 0;
   private nowMillis = 0;
@@ -200,7 +201,7 @@ class PlayingEngine implements Engine {
     const reply = (done: unknown): void => answer({ done });
     switch (command.do) {
       case 'query':
-        return answer({ done: answerQuery(run, scene.table, command.name, command.args) });
+        return this.query(scene, command, answer);
       case 'step':
         this.setPlaying(false);
         return this.stepper.forward(run, reply);
@@ -217,6 +218,16 @@ class PlayingEngine implements Engine {
       case 'setInterventions':
         return this.setInterventions(run, command.items, answer);
     }
+  }
+
+  private query(scene: Scene, command: Extract<Command, { do: 'query' }>, answer: (answer: Answer) => void): void {
+    if (this.library !== null) return answer({ done: this.library.answerQuery(scene.run, scene.table, command.name, command.args) });
+    import('./queries/answer-query')
+      .then((library) => {
+        this.library = library;
+        this.handle(command, answer);
+      })
+      .catch((error: unknown) => this.deps.crash(error));
   }
 
   private follow(scene: Scene, target: FollowTarget | null, answer: (answer: Answer) => void): void {
