@@ -162,7 +162,7 @@ function Tooltip({ hovered, wording, width }: { readonly hovered: Hovered; reado
   const style = isRight ? { right: width - hovered.x + 14, top: hovered.y + 14 } : { left: hovered.x + 14, top: hovered.y + 14 };
   return (
     <div className={styles.tip} style={style} aria-hidden="true">
-      {(hovered.hit.kind === 'mark' ? tooltipOf(hovered.hit.mark, wording) : countsTip(hovered.hit, wording)).map((line) => (
+      {(hovered.hit.kind === 'mark' ? tooltipOf(hovered.hit.mark, wording) : countsTip(hovered.hit.counts, wording)).map((line) => (
         <p key={line}>{line}</p>
       ))}
     </div>

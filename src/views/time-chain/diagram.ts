@@ -3,19 +3,20 @@
  * and axis around it; and a layer for what moves. One loop draws only what has changed.
  */
 import { playheadAt, type Clock } from '../../render/clock';
-import { Framebuffer } from '../../render/framebuffer';
 import { paletteOf, type Palette, type ThemeName } from '../../render/palette';
 import { forgetWidths } from '../../render/text';
 import type { Brush } from '../../store/brush';
 import { setUnfinished } from '../../store/unfinished';
+import { boxBetween, boxOf, brushOf } from './brushing';
 import { AXIS_HEIGHT, drawChrome, GUTTER, NAMED_FROM_PX, NARROW_BELOW, type ChromeScene } from './chrome';
-import { CSS_PX_PER_BUCKET, type Loaded, type Wish } from './feed';
+import { countsAt, type Counts } from './counts';
+import type { Loaded, Wish } from './feed';
 import { Gestures } from './gestures';
 import { markUnder, type Geometry } from './hit';
 import { drawLive, type Box, type LiveScene } from './live';
 import { findAgain, markAt, NO_MARKS, type Mark } from './marks';
-import { Painting } from './paint';
-import { bucketAt, DensityPainting } from './paint-density';
+import { lacksRows, listedOf, wishOf } from './needs';
+import { Picture, type Scenery } from './picture';
 import { NO_ROWS, rowOf, type RowModel } from './rows';
 import { anchorAt, blockAt, makeStack, rowAt, yOfAnchor, yOfRow, type Stack } from './stack';
 import * as viewport from './viewport';
@@ -38,27 +39,9 @@ export interface RunState {
   readonly end: number;
 }
 /** What is under the pointer: a mark, or the counts of a subnet at a time. */
-export type Hit =
-  | { readonly kind: 'mark'; readonly mark: Mark }
-  | {
-      readonly kind: 'counts';
-      readonly subnet: number;
-      readonly clients: number;
-      readonly t: number;
-      readonly question: number;
-      readonly received: number;
-      readonly heard: number;
-      readonly links: number;
-      readonly trouble: number;
-    };
+export type Hit = { readonly kind: 'mark'; readonly mark: Mark } | { readonly kind: 'counts'; readonly counts: Counts };
 type Followed = LiveScene['followed'];
 
-/** Milliseconds of painting in one frame. */
-const SLICE_MILLIS = 8;
-/** Fleets up to this size are loaded whole, larger ones as far as they are in view. */
-const WHOLE_FLEET = 2_500;
-/** Rows of larger fleets are listed for the subnets in view. */
-const LISTED_FLEET = 20_000;
 /** While playing, the playhead stays left of this share of the view. */
 const LEADING_SHARE = 0.85;
 
@@ -68,16 +51,7 @@ export class Diagram {
   private readonly events: DiagramEvents;
   private readonly gestures: Gestures;
   private readonly observer: ResizeObserver;
-  private readonly framebuffer = new Framebuffer();
-  private readonly canvas = document.createElement('canvas');
-  private picture: { readonly stack: Stack; readonly view: Viewport; readonly plot: Plot; readonly key: string } | null = null;
-  private painting: {
-    readonly work: Painting | DensityPainting;
-    readonly stack: Stack;
-    readonly view: Viewport;
-    readonly plot: Plot;
-    readonly key: string;
-  } | null = null;
+  private readonly picture = new Picture();
   private model: RowModel = NO_ROWS;
   private stackNow: Stack = makeStack(NO_ROWS, 1, 1);
   private loaded: Loaded | null = null;
@@ -169,35 +143,14 @@ export class Diagram {
 
   /** What must be loaded for what is in view. */
   wish(): Wish | null {
-    if (!this.hasView || this.model.blocks.length === 0) return null;
-    const { from, to } = this.viewNow;
-    const subnets = this.model.clients <= WHOLE_FLEET ? null : this.subnetsInView();
-    const clients =
-      subnets === null ? this.model.clients : this.model.blocks.reduce((sum, block) => sum + (subnets.includes(block.subnet) ? block.clients : 0), 0);
-    return { from, to, subnets, single: this.stackNow.isDetailed, buckets: Math.max(1, Math.ceil(this.plot.width / CSS_PX_PER_BUCKET)), clients };
+    return this.hasView && this.model.blocks.length > 0 ? wishOf(this.stackNow, this.viewNow, this.plot) : null;
   }
-
-  /** Subnets to be listed client by client: of large fleets those in view, once their rows are high enough. */
+  /** Subnets to be listed client by client; null = all. */
   listed(clientCount: number): readonly number[] | null {
-    if (clientCount <= LISTED_FLEET) return null;
-    return this.stackNow.isDetailed ? this.subnetsInView() : [];
+    return listedOf(this.stackNow, this.viewNow, this.plot, clientCount);
   }
-  /** Whether a subnet in view has no rows yet. */
   get lacksRows(): boolean {
-    if (!this.stackNow.isDetailed) return false;
-    const wanted = new Set(this.subnetsInView());
-    return this.model.blocks.some((block) => !block.listed && wanted.has(block.subnet));
-  }
-
-  /** And a little more on both sides. */
-  private subnetsInView(): number[] {
-    const { scroll } = this.viewNow;
-    const { height } = this.plot;
-    return this.model.blocks
-      .filter(
-        (_, i) => this.stackNow.blockTop[i]! < scroll + height * 1.3 && this.stackNow.blockTop[i]! + this.stackNow.blockHeight[i]! > scroll - height * 0.3,
-      )
-      .map((block) => block.subnet);
+    return lacksRows(this.stackNow, this.viewNow, this.plot);
   }
 
   setModel(model: RowModel): void {
@@ -318,10 +271,8 @@ export class Diagram {
   }
 
   /** The brush that is what is in view. */
-  brushOfView(): Brush {
-    const at = (t: number): number => Math.max(0, Math.round(t));
-    const { from, to } = this.viewNow;
-    return { from: at(from), to: at(to), clients: this.clientsBetween(0, this.plot.height) };
+  brushOfView(): Brush | null {
+    return brushOf(this.geometry(), boxBetween(this.plot, 0, 0, this.plot.width, this.plot.height));
   }
   get isBrushed(): boolean {
     return this.brushed !== null;
@@ -347,29 +298,10 @@ export class Diagram {
   }
   private hoverAt(x: number, y: number): void {
     if (this.isDetailed) this.setHover(markAt(this.marks, markUnder(this.geometry(), this.marks, x, y)), x + this.gutter, y + AXIS_HEIGHT);
-    else this.events.onHover(this.countsAt(x, y), x + this.gutter, y + AXIS_HEIGHT);
-  }
-  private countsAt(x: number, y: number): Hit | null {
-    const { loaded } = this;
-    const density = loaded?.density ?? null;
-    const block = this.model.blocks[blockAt(this.stackNow, y + this.viewNow.scroll)];
-    if (loaded === null || density === null || block === undefined) return null;
-    const t = viewport.timeAt(this.viewNow, this.plot, x);
-    const bucket = bucketAt({ density, from: loaded.from, to: loaded.to }, t);
-    const row = density.subnets.indexOf(block.subnet);
-    if (bucket < 0 || row < 0 || t > loaded.now) return null;
-    const cell = row * density.buckets + bucket;
-    return {
-      kind: 'counts',
-      subnet: block.subnet,
-      clients: block.clients,
-      t,
-      question: density.question[bucket]!,
-      received: density.received[cell]!,
-      heard: density.heard[cell]!,
-      links: density.links[cell]!,
-      trouble: density.trouble[cell]!,
-    };
+    else {
+      const counts = countsAt(this.geometry(), this.loaded, x, y);
+      this.events.onHover(counts === null ? null : { kind: 'counts', counts }, x + this.gutter, y + AXIS_HEIGHT);
+    }
   }
   private setHover(mark: Mark | null, x: number, y: number): void {
     if (mark === null && this.hover === null) {
@@ -403,32 +335,11 @@ export class Diagram {
   }
 
   private brushTo(x0: number, y0: number, x1: number, y1: number, done: boolean): void {
-    const { plot } = this;
-    const inside = (value: number, most: number): number => Math.min(most, Math.max(0, value));
-    const box = {
-      x0: inside(Math.min(x0, x1), plot.width),
-      x1: inside(Math.max(x0, x1), plot.width),
-      y0: inside(Math.min(y0, y1), plot.height),
-      y1: inside(Math.max(y0, y1), plot.height),
-    };
+    const box = boxBetween(this.plot, x0, y0, x1, y1);
     this.draft = done ? null : box;
-    if (done && box.x1 - box.x0 > 3) {
-      const at = (x: number): number => Math.max(0, Math.round(viewport.timeAt(this.viewNow, plot, x)));
-      this.events.onBrush({ from: at(box.x0), to: at(box.x1), clients: this.clientsBetween(box.y0, box.y1) });
-    }
+    const brush = done ? brushOf(this.geometry(), box) : null;
+    if (brush !== null) this.events.onBrush(brush);
     this.touch();
-  }
-
-  /** Clients whose rows begin between two heights; null = everybody, or rows too low to choose among. */
-  private clientsBetween(y0: number, y1: number): readonly number[] | null {
-    const { stackNow: stack, viewNow: view } = this;
-    if (!stack.isDetailed || y1 - y0 < 3) return null;
-    const clients: number[] = [];
-    for (let row = 0; row < this.model.slots.length; row++) {
-      const y = yOfRow(stack, row) - view.scroll;
-      if (y >= y0 && y <= y1) clients.push(this.model.slots[row]!);
-    }
-    return clients.length === 0 || clients.length === this.model.clients ? null : clients;
   }
 
   /** Indices change with every answer; the mark itself stays. */
@@ -482,10 +393,10 @@ export class Diagram {
     this.request = 0;
     const time = this.run.isPlaying ? playheadAt(this.run.clock, now) : this.run.clock.time;
     this.keepPlayheadInView(time);
-    const painted = this.paintOn();
+    const painted = this.picture.work(this.scenery());
     if (this.dirtyBase || painted) this.drawBase();
     this.drawTop(time);
-    const goesOn = this.painting !== null || this.isOutdated();
+    const goesOn = this.picture.isOutdated(this.scenery());
     if (goesOn || this.run.isPlaying) this.touch();
     setUnfinished(this, goesOn);
   }
@@ -499,38 +410,9 @@ export class Diagram {
     if (this.run.isPlaying && wasInside && time > edge) this.setView({ ...this.viewNow, from: from + time - edge, to: to + time - edge });
   }
 
-  private pictureKey(): string {
-    const { width, height } = this.plot;
-    return `${this.version} ${this.palette.name} ${width}×${height} ${this.dpr} ${this.viewNow.from} ${this.viewNow.to} ${this.viewNow.rowPx} ${this.viewNow.scroll}`;
-  }
-  private isOutdated(): boolean {
-    return this.pictureKey() !== this.picture?.key;
-  }
-
-  /** A slice of the picture under way, or the beginning of the next one. True when one has just been finished. */
-  private paintOn(): boolean {
-    if (this.painting === null && this.isOutdated()) this.beginPainting();
-    const { painting } = this;
-    if (painting === null) return false;
-    const end = performance.now() + SLICE_MILLIS;
-    if (!painting.work.work(() => performance.now() > end)) return false;
-    const { width, height, bytes } = this.framebuffer;
-    if (this.canvas.width !== width || this.canvas.height !== height) Object.assign(this.canvas, { width, height });
-    if (width > 0 && height > 0) this.canvas.getContext('2d')?.putImageData(new ImageData(bytes, width, height), 0, 0);
-    this.picture = painting;
-    this.painting = null;
-    return true;
-  }
-
-  private beginPainting(): void {
-    const { plot, dpr, palette, loaded } = this;
-    const scene = { stack: this.stackNow, view: this.viewNow, width: Math.round(plot.width * dpr), height: Math.round(plot.height * dpr), dpr, palette };
-    const density = loaded?.density ?? null;
-    const work =
-      loaded !== null && density !== null
-        ? new DensityPainting({ ...scene, density, from: loaded.from, to: loaded.to }, this.framebuffer)
-        : new Painting({ ...scene, marks: this.marks, now: loaded?.now ?? 0 }, this.framebuffer);
-    this.painting = { work, stack: this.stackNow, view: this.viewNow, plot, key: this.pictureKey() };
+  private scenery(): Scenery {
+    const { stackNow: stack, viewNow: view, plot, dpr, palette, loaded, version } = this;
+    return { stack, view, plot, dpr, palette, loaded, version };
   }
 
   private drawBase(): void {
@@ -540,23 +422,8 @@ export class Diagram {
     context.setTransform(this.dpr, 0, 0, this.dpr, 0, 0);
     context.fillStyle = this.palette.page;
     context.fillRect(0, 0, this.width, this.height);
-    this.drawPicture(context);
+    this.picture.drawInto(context, this.scenery(), this.gutter);
     drawChrome(context, { ...this.names, stack: this.stackNow, view: this.viewNow, plot: this.plot, gutter: this.gutter, palette: this.palette });
-  }
-
-  /** The last picture where its part of time and rows is now: sharp when nothing has moved, a little blurred until the next is ready. */
-  private drawPicture(context: CanvasRenderingContext2D): void {
-    const { picture, plot, gutter } = this;
-    if (picture === null || this.canvas.width === 0) return;
-    const x0 = viewport.xOf(this.viewNow, plot, picture.view.from);
-    const x1 = viewport.xOf(this.viewNow, plot, picture.view.to);
-    const y = (height: number): number => yOfAnchor(this.stackNow, anchorAt(picture.stack, picture.view.scroll + height)) - this.viewNow.scroll;
-    const isSameStack = picture.stack === this.stackNow || (picture.stack.rowPx === this.stackNow.rowPx && picture.stack.model.key === this.model.key);
-    const y0 = isSameStack ? picture.view.scroll - this.viewNow.scroll : y(0);
-    const y1 = isSameStack ? y0 + picture.plot.height : y(picture.plot.height);
-    const isExact = x0 === 0 && y0 === 0 && Math.abs(x1 - plot.width) < 1e-6 && isSameStack;
-    context.imageSmoothingEnabled = !isExact;
-    if (x1 - x0 < 1e6 && y1 - y0 < 1e6) context.drawImage(this.canvas, gutter + x0, AXIS_HEIGHT + y0, x1 - x0, Math.max(1, y1 - y0));
   }
 
   private drawTop(time: number): void {
@@ -577,23 +444,9 @@ export class Diagram {
       hover: this.hover?.index ?? -1,
       focus: this.focus !== null && this.focusShown ? findAgain(this.marks, this.focus) : -1,
       followed: this.followed,
-      brush: this.draft ?? this.brushBox(),
+      brush: this.draft ?? boxOf(this.geometry(), this.brushed),
       single: this.isDetailed,
       reducedMotion: this.reduced,
     });
-  }
-
-  private brushBox(): Box | null {
-    const { brushed, plot } = this;
-    if (brushed === null) return null;
-    let y0 = 0;
-    let y1 = plot.height;
-    const rows = (brushed.clients ?? []).map((slot) => rowOf(this.model, slot)).filter((row) => row >= 0);
-    if (brushed.clients !== null && rows.length > 0 && this.stackNow.isDetailed) {
-      const heights = rows.map((row) => yOfRow(this.stackNow, row) - this.viewNow.scroll);
-      y0 = heights.reduce((least, y) => Math.min(least, y), Infinity) - this.stackNow.rowPx / 2;
-      y1 = heights.reduce((most, y) => Math.max(most, y), -Infinity) + this.stackNow.rowPx / 2;
-    }
-    return { x0: viewport.xOf(this.viewNow, plot, brushed.from), x1: viewport.xOf(this.viewNow, plot, brushed.to), y0, y1 };
   }
 }

@@ -1,6 +1,7 @@
 /** A mark in words: two lines for the tooltip, cells for the table, one sentence for those who listen. */
 import { MARK } from '../../engine/time-chain-marks';
 import { clock, count, grouped, span } from '../../store/units';
+import type { Counts } from './counts';
 import { isLink, isMessage, type Mark } from './marks';
 
 export interface Wording {
@@ -103,19 +104,7 @@ export function sentenceOf(mark: Mark, wording: Wording): string {
 }
 
 /** Counts of a subnet at a time, in two lines. */
-export function countsTip(
-  counts: {
-    readonly subnet: number;
-    readonly clients: number;
-    readonly t: number;
-    readonly question: number;
-    readonly received: number;
-    readonly heard: number;
-    readonly links: number;
-    readonly trouble: number;
-  },
-  { subnetOf, questionOf }: Wording,
-): readonly string[] {
+export function countsTip(counts: Counts, { subnetOf, questionOf }: Wording): readonly string[] {
   const where = `${subnetOf(counts.subnet)} at ${clock(Math.max(0, counts.t), 3)}`;
   const changes = [
     ...(counts.links > 0 ? [count(counts.links, 'link or role change')] : []),
