@@ -255,6 +255,7 @@ export class Questions {
     if (!question.open) return;
     if (!this.host.reachesServer(place, server)) {
       this.log('answers.lost', question, place, null, null, tested(items));
+      if (!place.online) return;
       this.giveBack(question, place, items, final, true);
       const { id } = place.life;
       this.host.event(
