@@ -66,7 +66,7 @@ test('the panel has the figures of the report: progress, times, messages, answer
   const report = await page.evaluate(
     () =>
       window.chainscope.report() as Promise<{
-        questions: { id: string; messages: { lan: number; wan: number }; distinct?: number; answers: { value: string; count: number }[] }[];
+        questions: { id: string; messages: { lan: number; wan: number }; answers: { value: string; count: number }[] }[];
       }>,
   );
   const asked = report.questions.find((question) => question.id === 'q2')!;
@@ -196,7 +196,7 @@ test('why of a number lists the rows that it comes from', async ({ page }) => {
   await expect(chainscope.explain.getByRole('list', { name: 'Causes' })).toContainText('Q-');
 });
 
-test('says before what stands in the way: a server that stands still, nobody online', async ({ page }) => {
+test('says before what stands in the way: one server that stands still, and all of them', async ({ page }) => {
   const chainscope = await open(page);
   const warnings = chainscope.dialog.getByRole('status', { name: 'Warnings' });
   await chainscope.build.getByRole('button', { name: 'Stop server ts' }).click();
