@@ -2,7 +2,6 @@
 import { lazy, Suspense } from 'react';
 import { useUi } from '../store/ui-store';
 import { cx } from '../ui/cx';
-import { Build } from '../views/build/Build';
 import { AlertBar } from '../views/dialogs/AlertBar';
 import { QuestionDialog } from '../views/dialogs/QuestionDialog';
 import { Toasts } from '../views/dialogs/Toasts';
@@ -19,6 +18,7 @@ import { ACTIONS } from './actions';
 import { openFile, openScenario, openText } from './open-file';
 import { openBuiltIn } from './open-page';
 
+const Build = lazy(() => import('../views/build/Build').then((module) => ({ default: module.Build })));
 const ClientCard = lazy(() => import('../views/inspector/ClientCard').then((module) => ({ default: module.ClientCard })));
 const ClientMenu = lazy(() => import('../views/dialogs/ClientMenu').then((module) => ({ default: module.ClientMenu })));
 const BlockDialog = lazy(() => import('../views/dialogs/BlockDialog').then((module) => ({ default: module.BlockDialog })));
@@ -40,7 +40,9 @@ export function App() {
     <div className={cx(styles.shell, !buildOpen && styles.noBuild, !explainOpen && styles.noExplain)}>
       <TopBar />
       <Panel name="Build" side="left" open={buildOpen} sheet={sheet === 'build'}>
-        <Build />
+        <Suspense>
+          <Build />
+        </Suspense>
       </Panel>
       <Canvas />
       <ExplainPanel open={explainOpen} sheet={sheet === 'explain'}>

@@ -6,18 +6,18 @@
  *
  * Commands that need the playhead to stand still wait while a seek is under way; a newer seek takes over an older one.
  */
-import type { TimelineAct, TimelineItem } from '../scenario/types';
+import type { TimelineAct } from '../scenario/types';
 import type { Micros } from '../sim/world';
 import type { Command, CommandAnswers, FollowTarget, LoadedScenario, Status } from './contract';
 import { Refusal, refuse } from './deps';
 import type { EngineDeps } from './deps';
-import { actNow, compileItems } from './live-acts';
+import type { Later } from './later';
 import { LIMITS } from './limits';
 import { checkTime, loadedReport, openingProblems, openRun } from './opening';
 import type { Load, Opened } from './opening';
 import { Picture } from './picture';
 import { Player } from './player';
-import type { Run } from './run';
+import type { LiveAct, Run } from './run';
 import { Scene } from './scene';
 import { Stepper } from './stepper';
 import { Travel } from './travel';
@@ -52,8 +52,8 @@ class PlayingEngine implements Engine {
   private scene: Scene | null = null;
   private readonly travel: Travel;
   private readonly stepper: Stepper;
-  /** What answers queries is fetched when the first is asked: no picture needs it. */
-  private library: typeof import('./queries/answer-query') | null = null;
+  /** Fetched when it is first asked for. */
+  private later: Later | null = null;
   private loads = 0;
   private epochNow = 0;
   private nowMillis = 0;
@@ -201,7 +201,10 @@ class PlayingEngine implements Engine {
     const reply = (done: unknown): void => answer({ done });
     switch (command.do) {
       case 'query':
-        return this.query(scene, command, answer);
+        return this.withLater(command, answer, (later) => {
+          scene.table ??= new later.Table(run);
+          answer({ done: later.answerQuery(run, scene.table, command.name, command.args) });
+        });
       case 'step':
         this.setPlaying(false);
         return this.stepper.forward(run, reply);
@@ -214,17 +217,18 @@ class PlayingEngine implements Engine {
       case 'follow':
         return this.follow(scene, command.target, answer);
       case 'intervene':
-        return this.intervene(run, command.act, answer);
+        return this.withLater(command, answer, (later) => this.intervene(run, later, command.act, answer));
       case 'setInterventions':
-        return this.setInterventions(run, command.items, answer);
+        return this.withLater(command, answer, (later) => this.setInterventions(run, later.compileItems(command.items, run.open), answer));
     }
   }
 
-  private query(scene: Scene, command: Extract<Command, { do: 'query' }>, answer: (answer: Answer) => void): void {
-    if (this.library !== null) return answer({ done: this.library.answerQuery(scene.run, scene.table, command.name, command.args) });
-    import('./queries/answer-query')
-      .then((library) => {
-        this.library = library;
+  /** Does something with what is fetched late; the first time the command comes again when that is there. */
+  private withLater(command: Command, answer: (answer: Answer) => void, act: (later: Later) => void): void {
+    if (this.later !== null) return act(this.later);
+    import('./later')
+      .then(({ later }) => {
+        this.later = later;
         this.handle(command, answer);
       })
       .catch((error: unknown) => this.deps.crash(error));
@@ -263,9 +267,9 @@ class PlayingEngine implements Engine {
 
   // ── acts ──────────────────────────────────────────────────────────────────────────────────────
 
-  private intervene(run: Run, given: TimelineAct, answer: (answer: Answer) => void): void {
+  private intervene(run: Run, later: Later, given: TimelineAct, answer: (answer: Answer) => void): void {
     const branches = run.furthest > run.now;
-    const { recorded, dropped } = actNow(run, given);
+    const { recorded, dropped } = later.actNow(run, given);
     if (branches) this.epochNow++;
     // The act takes effect one microsecond from now; going there makes it visible while paused.
     run.advance(recorded.at, Infinity);
@@ -274,8 +278,7 @@ class PlayingEngine implements Engine {
     answer({ done: { item: recorded.item, dropped: dropped.map((one) => one.item) } satisfies CommandAnswers['intervene'] });
   }
 
-  private setInterventions(run: Run, items: readonly TimelineItem[], answer: (answer: Answer) => void): void {
-    const acts = compileItems(items, run.open);
+  private setInterventions(run: Run, acts: LiveAct[], answer: (answer: Answer) => void): void {
     const to = run.now;
     const reply = (): void => {
       this.sendStatus();

@@ -9,10 +9,6 @@ import { LIMITS, MAX_TIME } from './limits';
 import type { LiveAct, Run } from './run';
 import { grouped } from './wording';
 
-export function parseItemTime(item: TimelineItem): Micros {
-  return parseDuration(item.at) ?? 0;
-}
-
 /** The item as recorded: `at` comes first, as in the file. */
 export function itemAt(act: TimelineAct, at: Micros): TimelineItem {
   return { at: formatDuration(at), ...act };

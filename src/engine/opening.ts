@@ -4,7 +4,6 @@ import type { Micros } from '../sim/world';
 import type { Command, LoadedScenario } from './contract';
 import { Refusal, refuse } from './deps';
 import type { EngineDeps } from './deps';
-import { compileItems } from './live-acts';
 import { MAX_TIME } from './limits';
 import { Run } from './run';
 
@@ -20,7 +19,9 @@ export async function openRun(deps: EngineDeps, command: Load, isWanted: () => b
   const parsed = await deps.open(command.source);
   if (!isWanted()) refuse('load.overtaken', '', 'Another scenario was opened before this one was ready.');
   if (!parsed.ok) throw new Refusal(parsed.problems);
-  const acts = compileItems(command.interventions ?? [], parsed.value);
+  const items = command.interventions ?? [];
+  const acts = Array.isArray(items) && items.length === 0 ? [] : (await import('./live-acts')).compileItems(items, parsed.value);
+  if (!isWanted()) refuse('load.overtaken', '', 'Another scenario was opened before this one was ready.');
   if (command.seekTo !== undefined) checkTime(command.seekTo);
   const run = new Run(parsed.value, deps.createSimulation, deps.cpuNow);
   run.replaceActs(acts);

@@ -3,7 +3,7 @@ import { AskedList } from './asked-list';
 import { AutoPilot } from './auto-pilot';
 import { Follower } from './follower';
 import { MessagesInFlight } from './messages-in-flight';
-import { Table } from './queries/table';
+import type { Table } from './queries/table';
 import type { Run } from './run';
 import { StatusKeeper } from './status-keeper';
 
@@ -12,8 +12,8 @@ export class Scene {
   readonly messages: MessagesInFlight;
   readonly follower: Follower;
   readonly status: StatusKeeper;
-  /** The table keeps its order from one page of rows to the next. */
-  readonly table: Table;
+  /** The table keeps its order from one page of rows to the next; null = nobody has asked for it. */
+  table: Table | null = null;
   private readonly asked: AskedList;
   private readonly pilot: AutoPilot;
 
@@ -23,7 +23,6 @@ export class Scene {
     this.asked = new AskedList(run);
     this.follower = new Follower(run, this.messages);
     this.status = new StatusKeeper(run, this.asked, cpuNow);
-    this.table = new Table(run);
     this.pilot = new AutoPilot(run, this.messages, cpuNow);
   }
 

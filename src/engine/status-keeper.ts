@@ -7,7 +7,7 @@ import type { Counts, Milestone, Status } from './contract';
 import { countFleet, countRemoteLeaders } from './counts';
 import { kindTable } from './kind-table';
 import { LIMITS } from './limits';
-import { parseItemTime } from './live-acts';
+import { parseItemTime } from './item-time';
 import type { Run } from './run';
 import { actSentence } from './sentences';
 

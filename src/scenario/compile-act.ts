@@ -1,15 +1,13 @@
 /** A live act → numbers of the world, with problems for whatever the world does not know. */
 import type { ActWithoutTime } from '../sim/types';
 import type { World } from '../sim/world';
-import { slotOfAddress } from './client-columns';
 import { actFormat } from './format';
 import { isLimit, ProblemList, quote } from './problems';
 import { resolveAct } from './resolve-act';
-import type { Names } from './resolve-names';
-import { prefixKey } from './resolve-names';
 import { reportUnknownSensors } from './resolve-question';
 import { checkShape } from './shape';
 import type { Parsed, TimelineAct } from './types';
+import { namesOf } from './world-names';
 
 /** What earlier live acts have asked: their ids are taken. */
 export interface AskedLive {
@@ -39,22 +37,6 @@ function checkNewId(act: { readonly do: 'ask' | 'deploy'; readonly id: string },
   if (!taken) return;
   const what = act.do === 'ask' ? 'question' : 'deployment';
   problems.addAt(['id'], 'id.duplicate', `the id ${quote(act.id)} already belongs to another ${what}.`, { got: act.id, hint: 'Choose an id that is new.' });
-}
-
-const cache = new WeakMap<World, Names>();
-
-/** Look-up tables of a world, made once. */
-export function namesOf(world: World): Names {
-  const cached = cache.get(world);
-  if (cached !== undefined) return cached;
-  const names: Names = {
-    siteIds: new Map(world.sites.map((site, i) => [site.id, i])),
-    serverIds: new Map(world.servers.map((server, i) => [server.id, i])),
-    subnets: new Map(world.subnets.map((subnet, index) => [prefixKey(subnet.prefix), { index, managed: subnet.managed, prefix: subnet.prefix }])),
-    client: (address) => slotOfAddress(world, address) ?? -1,
-  };
-  cache.set(world, names);
-  return names;
 }
 
 function worldRules(world: World): ReadonlySet<string> {

@@ -3,13 +3,13 @@ import type { Act, ClientException, Peering, ServerSpec, Settings, SiteSpec, Slo
 import { formatAddress, parseAddress, parseCidr } from './addresses';
 import { placeClients, planSubnet, slotOfAddress } from './client-columns';
 import type { ClientColumns } from './client-columns';
-import { namesOf } from './compile-act';
 import { DEFAULT_SITE_KIND, defaultServers, LAN_DEFAULTS, PEERING_DEFAULTS, SCENARIO_DEFAULTS, SETTINGS_DEFAULTS, WAN_DEFAULTS } from './defaults';
 import { firewallIds } from './firewall-ids';
 import { ProblemList } from './problems';
 import { compileBlocks, compileRule, resolveAct } from './resolve-act';
 import type { Scenario, ScenarioClient, ScenarioPeering, ScenarioServer, ScenarioSettings, ScenarioSite, TimelineItem } from './types';
 import { parseDuration, parseRate } from './units';
+import { namesOf } from './world-names';
 
 export function compileScenario(scenario: Scenario): World {
   const columns = placeClients(scenario.subnets.map(planSubnet));

@@ -1,7 +1,7 @@
 /** Looking names up: ids, addresses and CIDRs → numbers of the world, or a problem that says which name is unknown. */
 import type { Prefix, Slot } from '../sim/world';
 import { parseBlock } from './addresses';
-import { nearest } from './format-tree';
+import { nearest } from './nearest';
 import type { Path, ProblemList } from './problems';
 import { quote } from './problems';
 

@@ -3,7 +3,7 @@
  * is drawn for every client. The shares are made up; a scenario that needs its own gives clients their `answer`.
  */
 import type { SensorSpec } from '../sim/world';
-import { nearest } from './format-tree';
+import { nearest } from './nearest';
 import { textKey } from './text-key';
 
 /** What clients answer to a sensor they do not know. */

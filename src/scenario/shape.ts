@@ -1,7 +1,8 @@
 /** Checks the shape of a value against the format (format.ts) and says what is wrong in the words of scenario files. */
 import * as v from 'valibot';
 import { RESERVED_NAMES } from './fields';
-import { asNode, childNode, knownKeys, nearest } from './format-tree';
+import { asNode, childNode, knownKeys } from './format-tree';
+import { nearest } from './nearest';
 import type { Path, ProblemList } from './problems';
 import { gotOf, kindWords, plain, quote } from './problems';
 

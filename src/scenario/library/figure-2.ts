@@ -29,6 +29,7 @@ function namesOf(block: Block): ScenarioClient[] {
   return Array.from({ length: block.clients }, (_, i) => ({ address: `${block.prefix}.${i + 1}`, name: `${block.computers}-${twoDigits(i + 1)}` }));
 }
 
+/** In the canonical form: the page that opens with it neither checks nor rewrites it. */
 function scenario(): Scenario {
   return {
     format: 'chainscope-scenario',
@@ -36,7 +37,6 @@ function scenario(): Scenario {
     name: 'Figure 2: an enterprise',
     description: WHAT,
     seed: 7,
-    duration: '10m',
     servers: [
       { id: 'ts', kind: 'server', site: 'dc' },
       { id: 'zs1', kind: 'zone', site: 'dc', upstream: 'ts' },
@@ -44,8 +44,8 @@ function scenario(): Scenario {
     sites: [
       { id: 'dc', name: 'Data center', kind: 'datacenter' },
       { id: 'hq', name: 'Headquarters', kind: 'headquarters' },
-      { id: 'branch-a', name: 'Branch A', kind: 'branch' },
-      { id: 'branch-b', name: 'Branch B', kind: 'branch' },
+      { id: 'branch-a', name: 'Branch A' },
+      { id: 'branch-b', name: 'Branch B' },
       { id: 'vpn', name: 'VPN', kind: 'vpn' },
     ],
     subnets: BLOCKS.map((block) => ({ cidr: `${block.prefix}.0/24`, site: block.site, clients: block.clients })),

@@ -90,6 +90,11 @@ describe('the built-in scenarios', () => {
     }
   });
 
+  it('that opens the page is written in the canonical form: it is opened without being checked', () => {
+    const [opening] = BUILT_INS;
+    expect(`${JSON.stringify(opening!.scenario(), null, 2)}\n`).toBe(writeScenario(opening!.scenario()));
+  });
+
   describe.each(BUILT_INS.map((entry) => [entry.id, entry] as const))('%s', (id, entry) => {
     it('is valid without a warning, and has exactly the clients it promises', () => {
       const read = readScenario(writeScenario(entry.scenario()));
