@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { compileScenario } from '../scenario/compile';
 import type { Scenario } from '../scenario/types';
 import { createSimulation } from '../sim/simulation';
@@ -140,8 +140,7 @@ describe('seeking', () => {
     const bench = await opened(MIXED);
     bench.slow(3);
     const load = bench.remote.load({ scenario: MIXED }, { seekTo: 280 * SECOND });
-    for (let i = 0; i < 12; i++) await Promise.resolve();
-    expect(bench.status().state).toBe('seeking');
+    await vi.waitFor(() => expect(bench.status().state).toBe('seeking'));
     const seek = bench.remote.seek(20 * SECOND);
     expect((await bench.done(load)).clientCount).toBe(24);
     expect(await bench.done(seek)).toEqual({ time: 20 * SECOND, arrived: true });
