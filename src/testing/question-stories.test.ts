@@ -136,7 +136,7 @@ describe('who hears of a question, and when', () => {
     simulation.eachMessageInFlight((_what, _question, _from, to, _sentAt, _arrivesAt, _amount, registration) => {
       if (registration) byRegistration.push(to);
     });
-    expect(byRegistration.sort()).toEqual([0, 1, 2]);
+    expect(byRegistration.sort((a, b) => a - b)).toEqual([0, 1, 2]);
     expect(first(simulation).received).toBe(3);
     const whole = play(text, far);
     for (const kind of [/question\.received/, /question\.answered/]) expect(story(whole, kind)).toHaveLength(3);
