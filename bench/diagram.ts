@@ -2,6 +2,9 @@
  * `npm run bench:diagram`: how long tasks on the page's main thread are while the time–chain diagram of 1,000 clients and 10 simulated minutes
  * (three questions, every registration) is panned and zoomed, at rest and while playing. Builds the page first.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
 import type { Scenario } from '../src/scenario/types';
@@ -26,8 +29,10 @@ const SCENARIO: Scenario = {
   timeline: ['3m', '6m', '8m'].map((at, i) => ({ at, do: 'ask' as const, id: `q${i + 1}`, sensors: ['Operating System'] })),
 };
 
-await build({ logLevel: 'error' });
-const server = await preview({ preview: { port: PORT, strictPort: true, host: '127.0.0.1' } });
+// A folder of its own: others may build meanwhile.
+const outDir = mkdtempSync(join(tmpdir(), 'chainscope-bench-'));
+await build({ logLevel: 'error', build: { outDir, emptyOutDir: true } });
+const server = await preview({ build: { outDir }, preview: { port: PORT, strictPort: true, host: '127.0.0.1' } });
 const browser = await chromium.launch({ executablePath: findChromium() ?? '', chromiumSandbox: false, args: [...CHROMIUM_ARGS] });
 console.log(`1,000 clients × ${MINUTES} min in the time–chain diagram, panned and zoomed: tasks of the main thread`);
 for (const playing of [false, true]) {
@@ -35,6 +40,7 @@ for (const playing of [false, true]) {
 }
 await browser.close();
 server.httpServer.close();
+rmSync(outDir, { recursive: true });
 
 async function measure(playing: boolean): Promise<string> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

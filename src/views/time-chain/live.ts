@@ -90,22 +90,27 @@ function rowBand(context: Context, { stack, view, plot, selection, palette }: Li
 function raised(context: Context, scene: LiveScene): void {
   const { marks, selection, followed, palette, view } = scene;
   if (selection === null && followed === null) return;
+  const follows = followedTest(scene);
   let left = MOST_RAISED;
   for (let i = 0; i < marks.count && left > 0; i++) {
     if (!isMessage(marks.kind[i]!) || marks.t1[i]! < view.from || marks.t0[i]! > view.to) continue;
     const isOwn = selection !== null && (marks.a[i] === selection || marks.b[i] === selection);
-    const isFollowed =
-      followed !== null &&
-      followed.eventId !== null &&
-      (marks.event[i] === followed.eventId || marks.cause[i] === followed.eventId) &&
-      marks.question[i] === followed.question;
+    const isFollowed = follows(i);
     if (!isOwn && !isFollowed) continue;
     left--;
     const ends = endsOf(scene, marks, i);
-    if (isFollowed) stroke(context, ends, withAlpha(palette.focus, 0.5), 9);
-    stroke(context, ends, withAlpha(palette.focus, isFollowed ? 0.95 : 0.4), isFollowed ? 4.5 : 4);
+    if (isFollowed) stroke(context, ends, withAlpha(palette.focus, 0.28), 9);
+    stroke(context, ends, withAlpha(palette.focus, isFollowed ? 0.7 : 0.4), isFollowed ? 4.5 : 4);
     stroke(context, ends, colourOf(scene, i), 2.4);
   }
+}
+
+/** By the row of its arrival; by that of its sending only while there is none: a question received is the next one sent. */
+function followedTest({ marks, followed }: LiveScene): (i: number) => boolean {
+  const eventId = followed?.eventId ?? null;
+  if (followed === null || eventId === null) return () => false;
+  const column = marks.event.includes(eventId) ? marks.event : marks.cause;
+  return (i) => column[i] === eventId && marks.question[i] === followed.question;
 }
 
 function colourOf({ marks, palette }: LiveScene, i: number): string {
