@@ -31,10 +31,11 @@ const ENTRIES: readonly Entry[] = [
 
 export function Legend() {
   const counts = useStatus((state) => state.status?.counts ?? null);
+  const view = useUi((state) => state.view);
   if (counts === null) return null;
   return (
     <ul className={styles.legend} aria-label="Legend">
-      <WaveLegend />
+      {view === 'map' && <WaveLegend />}
       {ENTRIES.filter((entry) => entry.always || entry.of(counts) > 0).map((entry) => (
         <li key={entry.label}>
           <LegendEntry entry={entry} value={entry.of(counts)} />
