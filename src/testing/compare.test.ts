@@ -8,7 +8,7 @@ import { Reference } from './reference';
 import { shrink } from './shrink';
 
 const WORLDS = 2000;
-const WAVE_WORLDS = 700;
+const WAVE_WORLDS = 500;
 const MAX_REPORTS = 2;
 const WAVES: RandomOptions = { having: ['ask', 'deploy', 'midWave'] };
 
