@@ -190,7 +190,7 @@ export function closeOutgoing(core: Core, slot: Slot, dir: Dir, cause: number, r
 export function closeIncoming(core: Core, slot: Slot, dir: Dir, cause: number, rule: ByeRule): void {
   const hot = core.clients.hot;
   const peer = hot.in[dir][slot]!;
-  freeIncoming(core, slot, dir);
+  freeIncoming(core, slot, dir, cause);
   sendBye(core, slot, peer, peer, dir, hot.inSerial[dir][slot]!, cause, -1, rule);
 }
 
@@ -203,10 +203,11 @@ export function dropOutgoing(core: Core, slot: Slot, dir: Dir, deadSince: Micros
   hot.out[dir][slot] = -1;
 }
 
-export function freeIncoming(core: Core, slot: Slot, dir: Dir): void {
+/** `cause`: log id of what ended the link. */
+export function freeIncoming(core: Core, slot: Slot, dir: Dir, cause: number): void {
   clearBits(core, slot, IN_BIT[dir]);
   core.clients.hot.in[dir][slot] = -1;
-  if (dir === 0) previousChanged(core, slot, 0);
+  if (dir === 0) previousChanged(core, slot, cause);
 }
 
 export function sendBye(core: Core, from: Slot, to: Slot, initiator: Slot, dir: Dir, serial: number, cause: number, hint: Slot, rule: ByeRule): void {
@@ -227,7 +228,7 @@ export function onBye(core: Core, slot: Slot, dir: Dir, from: Slot, serial: numb
   receivePeer(core, from, slot, SIZE.leave);
   const hot = core.clients.hot;
   if (!toInitiator) {
-    if (hot.in[dir][slot] === from && hot.inSerial[dir][slot] === serial) freeIncoming(core, slot, dir);
+    if (hot.in[dir][slot] === from && hot.inSerial[dir][slot] === serial) freeIncoming(core, slot, dir, cause);
     return;
   }
   if (hot.out[dir][slot] === from && hot.outSerial[dir][slot] === serial) {
@@ -248,7 +249,7 @@ export function onSilence(core: Core, slot: Slot, dir: Dir, to: Slot, serial: nu
   const theirs = isOnline(core, to) && hot.in[dir][to] === slot && hot.inSerial[dir][to] === serial;
   const cut = core.cutAt.get(seekKey(slot, dir));
   if (mine && theirs && !(cut !== undefined && cut <= since)) return;
-  if (theirs) freeIncoming(core, to, dir);
+  if (theirs) freeIncoming(core, to, dir, cause);
   if (!mine) return;
   const event = core.trace.add(core.now, 'link.lost', 'LINK-8', cause, slot, to, dir, -1);
   dropOutgoing(core, slot, dir, since);

@@ -45,7 +45,7 @@ export function stopClient(core: Core, slot: Slot, orderly: boolean, act: number
     }
     if (hot.in[dir][slot]! >= 0) {
       scheduleSilence(core, hot.in[dir][slot]!, slot, dir, hot.inSerial[dir][slot]!, event);
-      freeIncoming(core, slot, dir);
+      freeIncoming(core, slot, dir, event);
     }
     dropSeek(core, slot, dir);
     core.hints.delete(seekKey(slot, dir));
