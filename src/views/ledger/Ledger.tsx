@@ -65,15 +65,13 @@ export function Ledger() {
 }
 
 function Bar({ byClass, place, most }: { readonly byClass: ByClass | undefined; readonly place: Place; readonly most: number }) {
-  let x = 0;
+  const width = ({ cls }: Segment): number => (BAR * (byClass?.[cls][place] ?? 0)) / most;
+  const before = (i: number): number => SEGMENTS.slice(0, i).reduce((sum, segment) => sum + width(segment), 0);
   return (
     <svg className={styles.bar} viewBox={`0 0 ${BAR} 10`} preserveAspectRatio="none" aria-hidden="true">
-      {SEGMENTS.map(({ cls }) => {
-        const width = (BAR * (byClass?.[cls][place] ?? 0)) / most;
-        const at = x;
-        x += width;
-        return <rect key={cls} className={styles[cls]} x={at} y={0} width={width} height={10} />;
-      })}
+      {SEGMENTS.map((segment, i) => (
+        <rect key={segment.cls} className={styles[segment.cls]} x={before(i)} y={0} width={width(segment)} height={10} />
+      ))}
     </svg>
   );
 }
