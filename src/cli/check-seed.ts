@@ -1,7 +1,11 @@
-/** One random small scenario: invariants after every event, gaps, the settled outcome where time allows, and a comparison with the naive reference. */
+/**
+ * One random small scenario: invariants after every event, gaps, the settled outcome where time allows, a comparison with the naive reference, and
+ * of questions computed as sweeps with the same event by event.
+ */
 import { createSimulation } from '../sim/simulation';
 import type { World } from '../sim/world';
 import { firstDifference } from '../testing/compare';
+import { compareWaves } from '../testing/compare-waves';
 import { checkInvariants, checkQuiescent, checkRanks, watchGaps } from '../testing/invariants';
 import { watchQuestions } from '../testing/question-invariants';
 import { describeRandom, randomWorld, type RandomOptions } from '../testing/random-world';
@@ -14,7 +18,7 @@ const QUIET_EVERY = 4;
 export function checkSeed(seed: number): string | null {
   const options: RandomOptions = { quiet: seed % QUIET_EVERY === 0 };
   const world = randomWorld(seed, options);
-  const found = violated(world, options.quiet === true) ?? different(world);
+  const found = violated(world, options.quiet === true) ?? different(world) ?? sweptOtherwise(world, seed);
   return found === null ? null : `${found}\n${describeRandom(seed, options)}`;
 }
 
@@ -36,4 +40,10 @@ function violated(world: World, quiet: boolean): string | null {
 function different(world: World): string | null {
   const difference = firstDifference(createSimulation(world), new Reference(world));
   return difference === null ? null : `differs from the reference at ${difference.t} µs: ${difference.what}\n${difference.report}`;
+}
+
+function sweptOtherwise(world: World, seed: number): string | null {
+  if (!world.timeline.some((act) => act.do === 'ask')) return null;
+  const { difference } = compareWaves(world, seed);
+  return difference === null ? null : `sweeps differ from event by event: ${difference}`;
 }
