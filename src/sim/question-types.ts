@@ -27,7 +27,7 @@ export interface QuestionView {
   readonly p95At: Micros | null;
   readonly completeAt: Micros | null;
   readonly messages: { readonly lan: number; readonly wan: number };
-  /** Answers (clients tested) that clients have and the server has not: the part of the work that is under way. */
+  /** Clients that have received it; not those that stopped before they answered. */
   readonly received: number;
 }
 

@@ -45,7 +45,7 @@ function answerList(question: Question): { list: Answer[]; distinct: number } {
 }
 
 export function questionView(core: Core, question: Question): QuestionView {
-  const { list, distinct } = answerList(question);
+  const { list, distinct } = question.kind === 'action' && !question.open ? expiredStatuses(question) : answerList(question);
   const swept = sweptCounts(core, question);
   return {
     number: question.number,
@@ -59,7 +59,7 @@ export function questionView(core: Core, question: Question): QuestionView {
     estimated: question.estimated,
     tested: question.tested,
     passed: question.passed,
-    answers: question.kind === 'action' && !question.open ? expiredStatuses(question) : list,
+    answers: list,
     distinct,
     firstAnswerAt: question.firstAt,
     halfAt: question.halfAt,
@@ -167,11 +167,12 @@ function statusCounts(question: Question): number[] {
   return counts.map((count, status) => (status === STATUS.expired ? question.targets! - ended : status < STATUS.completed ? 0 : count));
 }
 
-function expiredStatuses(question: Question): Answer[] {
-  return statusCounts(question)
+function expiredStatuses(question: Question): { list: Answer[]; distinct: number } {
+  const list = statusCounts(question)
     .map((count, status) => ({ value: ACTION_STATUSES[status]!, count }))
     .filter(({ count }) => count > 0)
     .sort(byCount);
+  return { list, distinct: list.length };
 }
 
 // ── on the way ────────────────────────────────────────────────────────────────────────────────────

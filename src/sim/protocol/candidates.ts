@@ -2,6 +2,7 @@
 import type { Core, Dir } from '../core';
 import { REGISTERED } from '../state-bits';
 import type { Slot } from '../world';
+import { ISOLATED_KEY } from './chain-key';
 import { listOf, natOf } from './peer-list';
 
 /** Hints kept per client and direction; the farthest go first. */
@@ -35,7 +36,8 @@ export function insertByDistance(core: Core, slot: Slot, dir: Dir, into: Slot[],
 export function isAcceptableHint(core: Core, slot: Slot, dir: Dir, other: Slot): boolean {
   if (other < 0 || (core.clients.hot.state[slot]! & REGISTERED) === 0) return false;
   const { key } = core.clients.hot;
-  if (key[other] !== key[slot] || natOf(core, other) !== natOf(core, slot)) return false;
+  // the chain of an isolated client has nobody else in it
+  if (key[slot] === ISOLATED_KEY || key[other] !== key[slot] || natOf(core, other) !== natOf(core, slot)) return false;
   const own = distance(core, slot, dir, other);
   if (own <= 0) return false;
   const { slots, full } = listOf(core, slot, dir);
