@@ -1,5 +1,6 @@
 /** The page: bars, panels, canvas, and what lies over them. What is not needed at once comes later. */
 import { lazy, Suspense } from 'react';
+import { whenReady } from '../store/ready';
 import { useUi } from '../store/ui-store';
 import { cx } from '../ui/cx';
 import { AlertBar } from '../views/dialogs/AlertBar';
@@ -18,7 +19,8 @@ import { ACTIONS } from './actions';
 import { openFile, openScenario, openText } from './open-file';
 import { openBuiltIn } from './open-page';
 
-const Build = lazy(() => import('../views/build/Build').then((module) => ({ default: module.Build })));
+/** The first picture comes before the panels beside it. */
+const Build = lazy(() => whenReady.then(() => import('../views/build/Build')).then((module) => ({ default: module.Build })));
 const ClientCard = lazy(() => import('../views/inspector/ClientCard').then((module) => ({ default: module.ClientCard })));
 const ClientMenu = lazy(() => import('../views/dialogs/ClientMenu').then((module) => ({ default: module.ClientMenu })));
 const BlockDialog = lazy(() => import('../views/dialogs/BlockDialog').then((module) => ({ default: module.BlockDialog })));

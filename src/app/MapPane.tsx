@@ -17,7 +17,7 @@ import { MapView } from '../views/map/MapView';
 import type { Point } from '../views/map/use-map-pointer';
 import { controlsOf } from './map-handle';
 import { mapNames } from './map-names';
-import { markReady } from './ready';
+import { markReady } from '../store/ready';
 import { useMedia } from './use-media';
 
 const MapVeil = lazy(() => import('../views/brush/MapVeil').then((module) => ({ default: module.MapVeil })));

@@ -10,7 +10,7 @@ import { askFirst, toast, useUi } from '../store/ui-store';
 import { attempt } from '../store/verbs';
 import { OPENING_SCENARIO, OPENING_TIME, startOpening } from '../views/opening/opening-store';
 import { hasWork, writeAddress, writtenFragment } from './address-bar';
-import { whenReady } from './ready';
+import { whenReady } from '../store/ready';
 
 export async function openPage(): Promise<void> {
   const saved = await loadWork();

@@ -8,7 +8,7 @@ import { installApi } from './api';
 import { acceptDrops } from './drop';
 import { bindKeys } from './keyboard';
 import { followHash, openPage } from './open-page';
-import { markReady } from './ready';
+import { markReady } from '../store/ready';
 import { followTheme } from './theme';
 
 export function startPage(): void {

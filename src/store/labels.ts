@@ -1,4 +1,5 @@
 /** Names and addresses of clients by slot, fetched a page at a time when somebody wants to show them. */
+import { whenReady } from './ready';
 import { onSession, query } from './session';
 
 export interface ClientLabel {
@@ -44,12 +45,19 @@ export function onLabels(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Pages that are on their way. */
+const under = new Set<number>();
+
 /** Rows by address are slots in order until somebody roams; whoever has roamed is asked for alone. */
 async function fetchAround(slot: number): Promise<void> {
   const page = Math.floor(slot / PAGE);
+  if (under.has(page)) return;
   if (asked.has(page)) return fetchOne(slot);
   asked.add(page);
+  under.add(page);
   const at = generation;
+  // The first picture comes before its names.
+  await whenReady;
   try {
     const { rows } = await query('table', { sort: 'address', descending: false, filter: '', offset: page * PAGE, limit: PAGE });
     if (at !== generation) return;
@@ -58,6 +66,8 @@ async function fetchAround(slot: number): Promise<void> {
     tell();
   } catch {
     asked.delete(page);
+  } finally {
+    under.delete(page);
   }
 }
 

@@ -1,6 +1,7 @@
 /** A query whose answer follows the run: asked again when the run has moved on, at most so often; one question under way at a time. */
 import { useEffect, useState } from 'react';
 import type { QueryMap, QueryName } from '../engine/contract';
+import { isReady, whenReady } from './ready';
 import { onSession, query } from './session';
 
 /** `key` says when the question itself is another one; null args = do not ask. */
@@ -24,9 +25,11 @@ export function useLiveQuery<N extends QueryName>(name: N, args: QueryMap[N]['ar
       );
     };
     const soon = (): void => {
-      timer ??= setTimeout(ask, Math.max(0, last + everyMillis - performance.now()));
+      if (isReady()) timer ??= setTimeout(ask, Math.max(0, last + everyMillis - performance.now()));
     };
-    ask();
+    // The first picture comes before what is said about it.
+    if (isReady()) ask();
+    else void whenReady.then(() => !gone && ask());
     const stop = onSession('status', soon);
     return () => {
       gone = true;

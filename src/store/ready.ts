@@ -6,6 +6,10 @@ export const whenReady = new Promise<void>((resolve) => {
   resolveReady = resolve;
 });
 
+export function isReady(): boolean {
+  return document.documentElement.dataset['ready'] !== undefined;
+}
+
 export function markReady(): void {
   if (done) return;
   done = true;
