@@ -1,6 +1,8 @@
 /** What the simulation and the reference know of questions, as text to compare: totals and answers at the server, and each client's part. */
 import type { QuestionAtClient, QuestionView } from '../sim/question-types';
+import { createSimulation } from '../sim/simulation';
 import type { Simulation } from '../sim/types';
+import type { Act } from '../sim/world';
 import { formatAddress } from './plain-world';
 import type { Reference } from './reference';
 import { answersOf, newOwn, tested, type Own, type Question } from './reference-bundles';
@@ -50,7 +52,7 @@ function totalsOfView(view: QuestionView): string {
     distinct,
   } = view;
   const times = [firstAnswerAt, halfAt, p95At, completeAt].join(' ');
-  return `${number} ${id} at ${askedAt} until ${expiresAt} ${open ? 'open' : 'closed'}, estimated ${estimated}, tested ${count}, passed ${passed}, times ${times}, received ${open ? view.received : 0}, messages ${messages.lan} ${messages.wan}, ${open ? distinct : answers.length} ${JSON.stringify(answers)}`;
+  return `${number} ${id} at ${askedAt} until ${expiresAt} ${open ? 'open' : 'closed'}, estimated ${estimated}, tested ${count}, passed ${passed}, times ${times}, received ${open ? view.received : 0}, messages ${messages.lan} ${messages.wan}, ${distinct} ${JSON.stringify(answers)}`;
 }
 
 function partHere(reference: Reference, question: Question, client: number): string {
@@ -99,4 +101,25 @@ function byteDifference(simulation: Simulation, reference: Reference): string | 
       return `bytes of class ${name}: simulation ${there.lan} ${there.wan}, reference ${here.lan} ${here.wan}`;
   }
   return null;
+}
+
+/**
+ * REG-6: what offers add to answers to registrations, in a run that nobody looked at; the same run without questions tells the rest. Looking at it
+ * has changed nothing. To be called at the end.
+ */
+export function offerDifference(looked: Simulation, reference: Reference): string | null {
+  const { world, now } = looked;
+  if (reference.questions.all.length === 0) return null;
+  const simulation = createSimulation(world);
+  simulation.advanceTo(now);
+  const unasked = (act: Act): Act => (act.do === 'ask' || act.do === 'deploy' ? { at: act.at, do: 'later', what: act.do } : act);
+  const silent = createSimulation({ ...world, timeline: world.timeline.map(unasked) });
+  silent.advanceTo(now);
+  const [there, without] = [simulation.ledger().byClass.registration, silent.ledger().byClass.registration];
+  for (const place of ['lan', 'wan'] as const) {
+    const expected = reference.questions.all.reduce((sum, { offerBytes }) => sum + offerBytes[place], 0);
+    const added = there[place] - without[place];
+    if (added !== expected) return `bytes that questions add to registrations (${place}): simulation ${added}, reference ${expected}`;
+  }
+  return simulation.hash() === looked.hash() ? null : 'the simulation that was looked at after every event ends with another hash than one that was not';
 }

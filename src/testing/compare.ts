@@ -2,7 +2,7 @@
 import * as bits from '../sim/state-bits';
 import type { Simulation } from '../sim/types';
 import type { Micros } from '../sim/world';
-import { questionDifference } from './compare-questions';
+import { offerDifference, questionDifference } from './compare-questions';
 import { formatAddress } from './plain-world';
 import type { Reference } from './reference';
 import type { Dir, Place } from './reference-state';
@@ -60,7 +60,8 @@ export function firstDifference(simulation: Simulation, reference: Reference, op
       questionDifference(simulation, reference) ??
       candidateDifference(simulation, reference, everything ? null : clientsOfRows(reference, rows)) ??
       (everything ? countDifference(simulation, reference) : null) ??
-      orderDifference(there, here);
+      orderDifference(there, here) ??
+      (t >= until ? offerDifference(simulation, reference) : null);
     if (what !== null) return tell(what);
     rows = reference.rows.length;
     if (t >= until) return null;

@@ -49,6 +49,8 @@ export interface Question {
   readonly messages: Bytes;
   readonly questionBytes: Bytes;
   readonly answerBytes: Bytes;
+  /** What its copies add to answers to registrations. */
+  readonly offerBytes: Bytes;
   count(client: number): void;
 }
 
@@ -87,6 +89,7 @@ export function newQuestion(number: number, act: Question['act'], askedAt: Micro
     messages: none(),
     questionBytes: none(),
     answerBytes: none(),
+    offerBytes: none(),
     /** more are estimated, so it is incomplete again. */
     count(client: number): void {
       if (this.counted.has(client)) return;
@@ -140,6 +143,12 @@ function sizeOf({ act }: Question, items: readonly Item[] | null): number {
   if (act.do === 'deploy') return 60 + 12 * distinct.length;
   if (act.sensors.length === 1) return distinct.reduce((sum, text) => sum + 12 + utf8(text), 80);
   return said.reduce((sum, texts) => sum + 16 + utf8(texts.join('')), 80);
+}
+
+/** REG-6: a copy in the answer to a registration. */
+export function bookOffer({ world }: Reference, question: Question, client: Place, server: number): void {
+  const place = sharesLan(world.sites, client.subnet.site, world.servers[server]?.site ?? -1) ? 'lan' : 'wan';
+  if (world.settings.protocolOverheads) question.offerBytes[place] += question.act.do === 'ask' ? 300 : 1000;
 }
 
 /** Books a message between a client and a peer or a server. */

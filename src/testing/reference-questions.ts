@@ -4,7 +4,7 @@
  */
 import type { Micros, TargetSpec } from '../sim/world';
 import * as net from './plain-network';
-import { accept, hasEnded, inBooks, newOwn, newQuestion, tested } from './reference-bundles';
+import { accept, bookOffer, hasEnded, inBooks, newOwn, newQuestion, tested } from './reference-bundles';
 import type { Item, Own, Question, Sender } from './reference-bundles';
 import type { Reference } from './reference';
 import { KIND, type Dir, type Link, type Place } from './reference-state';
@@ -73,10 +73,15 @@ export class Questions {
     }
   }
   /** A registration sent at `sent` has arrived: what is new is put into the answer (REG-6). */
-  registrationArrived(place: Place, sent: Micros): Question[] {
+  registrationArrived(place: Place, sent: Micros, server: number): Question[] {
     this.hear(place, sent);
     for (const question of this.open) question.count(place.life.id);
-    return this.open.filter((question) => this.of(question, place).receivedAt === null);
+    return this.offers(place, server);
+  }
+  private offers(place: Place, server: number): Question[] {
+    const offered = this.open.filter((question) => this.of(question, place).receivedAt === null);
+    for (const question of offered) bookOffer(this.host, question, place, server);
+    return offered;
   }
   answerArrived(place: Place, questions: readonly Question[]): void {
     for (const question of questions) this.questionTo(question, place, 'registration', null, 0);
@@ -84,9 +89,8 @@ export class Questions {
   /** REG-5 */
   normalRegistration(place: Place): void {
     this.hear(place, this.host.now);
-    for (const question of this.open)
-      if (this.of(question, place).receivedAt === null)
-        this.questionTo(question, place, 'registration', null, 2 * this.host.serverLatency(place, place.server));
+    const delay = 2 * this.host.serverLatency(place, place.server);
+    for (const question of this.offers(place, place.server)) this.questionTo(question, place, 'registration', null, delay);
   }
   private hear(place: Place, sent: Micros): void {
     this.heard.set(place.life.id, Math.max(sent, this.heard.get(place.life.id) ?? 0));

@@ -192,7 +192,7 @@ export class Reference {
     if (mine.initial) place.chain = key.slice(key.indexOf('|'));
     if (mine.initial) this.known.set(id, { place, server: mine.server, key, lastRegistered });
     else if (before) this.known.set(id, { ...before, lastRegistered });
-    const questions = this.questions.registrationArrived(place, mine.sent);
+    const questions = this.questions.registrationArrived(place, mine.sent, mine.server);
     const until = 3 * this.world.settings.normalRegistration[1];
     const fresh = [...this.known.values()].filter((known) => known.key === key && this.now - known.lastRegistered < until);
     return { lists: peerLists(place, fresh, this.peering), isolated: key.includes('ISO/'), peering: this.peering, questions };
