@@ -169,6 +169,16 @@ describe('who hears of a question, and when', () => {
     expect(first(tooLate)).toMatchObject({ estimated: 2, tested: 2, open: false });
   });
 
+  it('a copy that was lost in an outage is offered again at the next registration, also in a run that nobody looks at (REG-6, Q-10)', () => {
+    // both copies of the first second arrive into a cut network: the server's, and that of the registration at 200 s
+    const text = 'clients 10.0.0.1\nsettings {"normalRegistration": [40, 40]}\nat 200s ask q1 Is Virtual\nat 200.01s cutWan hq\nat 200.2s restoreWan hq';
+    const expected = ['50 .1 question.lost', '100 .1 question.lost', '40100 .1 question.received'];
+    const simulation = createSimulation(toWorld(changed(text, farServer)));
+    simulation.advanceTo(simulation.world.duration);
+    expect(story(simulation, /question\.(lost|received)/)).toEqual(expected);
+    expect(story(play(text, farServer), /question\.(lost|received)/)).toEqual(expected);
+  });
+
   it('an offer makes the registration answer larger: 300 bytes a question, 1,000 an action (REG-6)', () => {
     const bytes = (acts: string): number =>
       play(`clients 10.0.0.1-3\nclient .2 {"startAt": 250}\n${acts}\nuntil 260`, farServer).ledger().byClass.registration.wan;

@@ -180,6 +180,8 @@ export function offerAll(core: Core, slot: Slot): void {
 /** A normal registration falls due while a question is open (REG-5). Void if the client's rhythm has changed. */
 export function onOffer(core: Core, slot: Slot, number: number, gaps: number): void {
   const question = core.questions.get(number)!;
+  // an earlier registration may not have been settled yet
+  catchUp(core, slot);
   if (!question.open || !lacks(core, question, slot) || !registersNow(core, slot, gaps)) return;
   const server = core.clients.hot.server[slot]!;
   growRegistrationAnswer(core, slot, server, question.offerSize);
