@@ -46,6 +46,22 @@ test('a hop with nothing followed follows the latest question; Escape ends it', 
   await expect(page.getByRole('group', { name: 'Follow' })).toBeHidden();
 });
 
+test('a hop goes from the map and from the diagram as well, where arrows walk', async ({ page }) => {
+  const chainscope = new ChainscopePage(page);
+  await openAtQuestion(chainscope);
+  for (const [view, name] of [
+    ['Map', 'Network map'],
+    ['Time–chain', 'Time–chain diagram'],
+  ] as const) {
+    await page.getByRole('tab', { name: view }).click();
+    await page.getByLabel(name, { exact: true }).focus();
+    const { time } = await chainscope.state();
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect(page.getByRole('group', { name: 'Follow' })).toBeVisible();
+    await expect.poll(async () => (await chainscope.state()).time).toBeGreaterThan(time);
+  }
+});
+
 test('where nothing was asked, a hop says so and nothing moves', async ({ page }) => {
   const chainscope = await new ChainscopePage(page).openPaused();
   await page.evaluate(() => window.chainscope.load('firewall-in-subnet'));

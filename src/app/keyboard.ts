@@ -24,7 +24,7 @@ function rests(action: Action, event: KeyboardEvent): boolean {
   if (!action.single) return action.id !== 'palette' && action.id !== 'out' && isTyping(target);
   if (isTyping(target)) return true;
   if (event.key.length === 1 && event.key !== ' ' && event.key !== '?' && event.key !== '/' && !useUi.getState().singleKeys) return true;
-  return usesKey(target, event.key);
+  return usesKey(target, event.key, event.shiftKey);
 }
 
 function isTyping(target: Element | null): boolean {
@@ -35,9 +35,11 @@ function isTyping(target: Element | null): boolean {
 }
 
 /** Elements that mean something of their own by this key. */
-function usesKey(target: Element | null, key: string): boolean {
+function usesKey(target: Element | null, key: string, shift: boolean): boolean {
   if (target === null || target === document.body) return false;
   if (key === ' ') return target.closest('button, summary, a, input, [role="tab"], [role="menuitem"]') !== null;
+  // Map and diagram walk by arrows; with Shift these go from hop to hop there, too.
+  if (shift && target.closest('[aria-label="Network map"], [aria-label="Time–chain diagram"]') !== null) return false;
   if (NAVIGATION.has(key))
     return target.closest('input, [role="grid"], [role="tablist"], [role="menu"], [role="listbox"], [aria-label="Network map"]') !== null;
   return false;
