@@ -11,6 +11,7 @@ const PINNED: readonly (readonly [seed: number, found: string])[] = [
   [515288, 'a hint carried a link across the border of a part (CHAIN-9)'],
   [738243, 'a registration that fell due before the answer to the one before counted as heard, during an outage (REG-3, REG-10)'],
   [1078544, 'the reference took a scheduled start for a registration of a client that was started before (REG-12)'],
+  [3005531, 'a question was not offered again unless somebody looked at the run (REG-6)'],
   [602368, 'a hint carried links between two chain keys from reset to reset (LINK-6, CHAIN-3)'],
 ];
 

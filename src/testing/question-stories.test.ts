@@ -169,7 +169,7 @@ describe('who hears of a question, and when', () => {
     expect(first(tooLate)).toMatchObject({ estimated: 2, tested: 2, open: false });
   });
 
-  it('a copy that was lost in an outage is offered again at the next registration, also in a run that nobody looks at (REG-6, Q-10)', () => {
+  it('a copy that was lost in an outage is offered again at the next registration (REG-6, Q-10)', () => {
     // both copies of the first second arrive into a cut network: the server's, and that of the registration at 200 s
     const text = 'clients 10.0.0.1\nsettings {"normalRegistration": [40, 40]}\nat 200s ask q1 Is Virtual\nat 200.01s cutWan hq\nat 200.2s restoreWan hq';
     const expected = ['50 .1 question.lost', '100 .1 question.lost', '40100 .1 question.received'];
@@ -177,6 +177,23 @@ describe('who hears of a question, and when', () => {
     simulation.advanceTo(simulation.world.duration);
     expect(story(simulation, /question\.(lost|received)/)).toEqual(expected);
     expect(story(play(text, farServer), /question\.(lost|received)/)).toEqual(expected);
+  });
+
+  it('it is offered again while the copy before is still on its way, also in a run that nobody looks at (REG-6)', () => {
+    const far = (plain: PlainWorld): void => {
+      farServer(plain);
+      plain.sites[0]!.wan = 5 * SECOND;
+    };
+    // registrations at 202, 206 and 210 s; what the server sent at 200 s is lost in the cut, what the first brought arrives at 212 s
+    const text = (acts: string): string => `clients 10.0.0.1\nsettings {"normalRegistration": [4, 4]}\n${acts}\nat 204.9s cutWan hq\nat 205.1s restoreWan hq`;
+    const bytes = (acts: string): number => {
+      const simulation = createSimulation(toWorld(changed(text(acts), far)));
+      simulation.advanceTo(simulation.world.duration);
+      return simulation.ledger().byClass.registration.wan;
+    };
+    const ask = 'at 200s ask q1 Is Virtual';
+    expect(story(play(text(ask), far), /question\.(lost|received)/)).toEqual(['5000 .1 question.lost', '12000 .1 question.received']);
+    expect(bytes(ask) - bytes('')).toBe(3 * 300);
   });
 
   it('an offer makes the registration answer larger: 300 bytes a question, 1,000 an action (REG-6)', () => {
