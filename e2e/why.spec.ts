@@ -15,7 +15,7 @@ test('W on a row of the log lists its causes with rule and grade, back to who be
   const causes = chainscope.explain.getByRole('list', { name: 'Causes' });
   await expect(chainscope.explain.getByRole('heading', { name: 'Why?' })).toBeFocused();
   const lines = causes.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Go to/ }) });
-  expect(await lines.count()).toBeGreaterThanOrEqual(3);
+  await expect.poll(() => lines.count()).toBeGreaterThanOrEqual(3);
   for (const line of await lines.all()) await expect(line).toContainText(/[A-Z]+-\d+.*(documented|patent|assumption)/);
   await expect(causes.getByRole('listitem').last()).toContainText(/timeline|timer|you/i);
   const asked = lines.last().getByRole('button', { name: /^Go to/ });

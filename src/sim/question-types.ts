@@ -29,6 +29,18 @@ export interface QuestionView {
   readonly messages: { readonly lan: number; readonly wan: number };
   /** Clients that have received it; not those that stopped before they answered. */
   readonly received: number;
+  /** Of an action: how many of the clients that it is for have come to an end. Null for questions, and when single clients are no longer known. */
+  readonly ending?: ActionEnding | null;
+}
+
+/** Completed and Failed are ends. Times in µs, of the clients that are meant and counted. */
+export interface ActionEnding {
+  readonly targets: number;
+  readonly ended: number;
+  readonly firstAt: Micros | null;
+  readonly halfAt: Micros | null;
+  readonly p95At: Micros | null;
+  readonly completeAt: Micros | null;
 }
 
 /** Values that a view or report lists at most. */

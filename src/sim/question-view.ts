@@ -11,6 +11,7 @@ import {
   ACTION_STATUSES,
   MESSAGE,
   MOST_ANSWERS,
+  type ActionEnding,
   type AnswerVisitor,
   type DeploymentReport,
   type MessageVisitor,
@@ -67,6 +68,7 @@ export function questionView(core: Core, question: Question): QuestionView {
     completeAt: question.completeAt,
     messages: { lan: question.lan + swept.lan, wan: question.wan + swept.wan },
     received: question.received + swept.received,
+    ending: question.kind === 'action' ? endingOf(core, question) : null,
   };
 }
 
@@ -175,6 +177,24 @@ function expiredStatuses(question: Question): { list: Answer[]; distinct: number
   return { list, distinct: list.length };
 }
 
+const endings = new WeakMap<Question, { key: string; ending: ActionEnding }>();
+
+/** Found anew only after a client has come to an end or is counted. */
+function endingOf(core: Core, question: Question): ActionEnding | null {
+  const { state, statuses } = question;
+  if (state === null || statuses === null) return null;
+  const key = `${question.tested} ${question.estimated} ${question.open}`;
+  const known = endings.get(question);
+  if (known?.key === key) return known.ending;
+  const ends = (status: number): boolean => status - 1 === STATUS.completed || status - 1 === STATUS.failed;
+  const times = state.heardAt.filter((_, client) => ends(statuses[client]!)).sort();
+  const targets = Math.max(question.targets ?? targetCount(core, question), times.length);
+  const at = (share: number): Micros | null => times[Math.max(1, Math.ceil((targets * share) / 100)) - 1] ?? null;
+  const ending = { targets, ended: times.length, firstAt: at(0), halfAt: at(50), p95At: at(95), completeAt: at(100) };
+  endings.set(question, { key, ending });
+  return ending;
+}
+
 // ── on the way ────────────────────────────────────────────────────────────────────────────────────
 
 export function eachMessageInFlight(core: Core, visit: MessageVisitor): void {
@@ -250,6 +270,7 @@ function questionReport(core: Core, question: Question): QuestionReport {
 }
 
 function deploymentReport(core: Core, question: Question): DeploymentReport {
+  const ending = endingOf(core, question);
   const counts = statusCounts(question);
   return {
     id: question.id,
@@ -262,8 +283,8 @@ function deploymentReport(core: Core, question: Question): DeploymentReport {
     expired: counts[STATUS.expired]!,
     statuses: Object.fromEntries(ACTION_STATUSES.map((name, status) => [name, counts[status]!])) as DeploymentReport['statuses'],
     startedAt: question.askedAt / SECOND,
-    halfAt: seconds(question.halfAt),
-    p95At: seconds(question.p95At),
-    completeAt: seconds(question.completeAt),
+    halfAt: seconds(ending?.halfAt ?? null),
+    p95At: seconds(ending?.p95At ?? null),
+    completeAt: seconds(ending?.completeAt ?? null),
   };
 }

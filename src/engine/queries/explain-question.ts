@@ -26,6 +26,7 @@ export function questionHappening(sim: Simulation, view: QuestionView): string {
   const what = view.kind === 'action' ? 'action' : 'question';
   if (view.estimated === 0) return `The ${what} has nobody to go to: the server has heard of no client lately.`;
   if (isForNobody(sim, view)) return `No client matches the target of the ${what}; ${grouped(view.tested)} of ${grouped(view.estimated)} have said so.`;
+  if (view.ending) return `The action has come to its end on ${grouped(view.ending.ended)} of ${plural(view.ending.targets, 'computer')}.`;
   const heard = `${grouped(view.tested)} of ${plural(view.estimated, 'computer')}`;
   if (view.completeAt !== null)
     return `The ${what} is complete: ${heard} ${view.estimated === 1 ? 'was' : 'were'} heard within ${durationWords(view.completeAt - view.askedAt)}.`;

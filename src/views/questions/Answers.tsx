@@ -11,7 +11,7 @@ import { Literal } from './Literal';
 import { Messages } from './Messages';
 import { Missing } from './Missing';
 import { ProgressBar } from './ProgressBar';
-import { progressWords, stateWords } from './question-words';
+import { progressWords, stateWords, timesOf } from './question-words';
 import styles from './questions.module.css';
 import { useAnswers } from './use-answers';
 
@@ -56,18 +56,19 @@ function Expiry({ question }: { readonly question: QuestionView }) {
 }
 
 const MARKS = [
-  ['First', 'firstAnswerAt'],
-  ['Half', 'halfAt'],
-  ['95 %', 'p95At'],
-  ['Complete', 'completeAt'],
+  ['First', 'first'],
+  ['Half', 'half'],
+  ['95 %', 'p95'],
+  ['Complete', 'complete'],
 ] as const;
 
 /** When the server had heard so many: how long after asking. */
 function Times({ question }: { readonly question: QuestionView }) {
+  const times = timesOf(question);
   return (
     <dl className={styles.times} aria-label="How long it took, from asking on">
       {MARKS.map(([name, key]) => {
-        const at = question[key];
+        const at = times[key];
         return (
           <div key={key}>
             <dt>{name}</dt>

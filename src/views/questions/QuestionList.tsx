@@ -7,7 +7,7 @@ import { cx } from '../../ui/cx';
 import { Icon } from '../../ui/Icon';
 import { Literal } from './Literal';
 import { ProgressBar } from './ProgressBar';
-import { progressWords, specWords, stateWords, subjectOf } from './question-words';
+import { progressOf, progressWords, specWords, stateWords, subjectOf } from './question-words';
 import styles from './questions.module.css';
 
 export function QuestionList({ questions, shown }: { readonly questions: readonly QuestionView[]; readonly shown: number }) {
@@ -34,7 +34,7 @@ export function QuestionList({ questions, shown }: { readonly questions: readonl
                 {clock(question.askedAt, 0)} · {specWords(question.target, scenario)}
               </span>
               <span title={progressWords(question)}>
-                {question.tested.toLocaleString('en-US')}/{question.estimated.toLocaleString('en-US')}
+                {progressOf(question).done.toLocaleString('en-US')}/{progressOf(question).of.toLocaleString('en-US')}
               </span>
             </span>
           </button>

@@ -4,7 +4,7 @@ import type { QuestionView } from '../../sim/question-types';
 import { fileName, saveFile } from '../../store/save-file';
 import { query } from '../../store/session';
 import { csvCell, csvLine } from '../table/csv';
-import { withoutPeering } from './question-words';
+import { timesOf, withoutPeering } from './question-words';
 
 const CHUNK = 1000;
 
@@ -81,7 +81,7 @@ export function questionsCsv(rows: readonly { readonly question: QuestionView; r
         String(question.askedAt / 1e6),
         state,
         ...[question.estimated, question.tested, question.passed].map(String),
-        ...[question.firstAnswerAt, question.halfAt, question.p95At, question.completeAt].map((t) => after(question, t)),
+        ...Object.values(timesOf(question)).map((t) => after(question, t)),
         ...[question.messages.lan, question.messages.wan, withoutPeering(question)].map(String),
       ]),
     ),

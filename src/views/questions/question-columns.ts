@@ -2,7 +2,7 @@
 import type { Scenario } from '../../scenario/types';
 import type { QuestionView } from '../../sim/question-types';
 import { clock, grouped, span } from '../../store/units';
-import { specWords, stateWords, subjectOf, withoutPeering } from './question-words';
+import { specWords, stateWords, subjectOf, timesOf, withoutPeering } from './question-words';
 
 export interface QuestionColumn {
   readonly id: string;
@@ -36,10 +36,10 @@ export const QUESTION_COLUMNS: readonly QuestionColumn[] = [
   figure('estimated', 'Estimated', (question) => question.estimated),
   figure('tested', 'Tested', (question) => question.tested),
   figure('passed', 'Match', (question) => question.passed),
-  after('first', 'First', (question) => question.firstAnswerAt),
-  after('half', 'Half', (question) => question.halfAt),
-  after('p95', '95 %', (question) => question.p95At),
-  after('complete', 'Complete', (question) => question.completeAt),
+  after('first', 'First', (question) => timesOf(question).first),
+  after('half', 'Half', (question) => timesOf(question).half),
+  after('p95', '95 %', (question) => timesOf(question).p95),
+  after('complete', 'Complete', (question) => timesOf(question).complete),
   figure('lan', 'LAN messages', (question) => question.messages.lan),
   figure('wan', 'WAN messages', (question) => question.messages.wan),
   figure('without', 'Without peering', withoutPeering),

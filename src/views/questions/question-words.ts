@@ -46,7 +46,7 @@ export type QuestionState = 'travelling' | 'complete' | 'expired' | 'nobody';
 /** Complete stays complete after the expiry; nobody = the server counted no computer when it asked. */
 export function stateOf(question: QuestionView): QuestionState {
   if (question.estimated === 0 && question.tested === 0) return question.open ? 'nobody' : 'expired';
-  if (question.completeAt !== null) return 'complete';
+  if (timesOf(question).complete !== null) return 'complete';
   return question.open ? 'travelling' : 'expired';
 }
 const STATE_WORDS: Readonly<Record<QuestionState, string>> = {
@@ -60,9 +60,26 @@ export function stateWords(question: QuestionView): string {
   return state === 'travelling' && question.kind === 'action' ? 'under way' : STATE_WORDS[state];
 }
 
-/** "58 of 60 tested, 12 match"; of an action, how many have done with it: where it is not meant or locked that is at once. */
-export function progressWords({ kind, tested, estimated, passed }: Pick<QuestionView, 'kind' | 'tested' | 'estimated' | 'passed'>): string {
-  const heard = `${tested.toLocaleString('en-US')} of ${estimated.toLocaleString('en-US')}`;
+type Progress = Pick<QuestionView, 'kind' | 'tested' | 'estimated' | 'passed' | 'ending'>;
+
+/** Of a question those tested of the estimated; of an action those that have come to an end, of the computers that it is for. */
+export function progressOf({ tested, estimated, ending }: Progress): { readonly done: number; readonly of: number } {
+  return ending ? { done: ending.ended, of: ending.targets } : { done: tested, of: estimated };
+}
+
+type Times = Record<'first' | 'half' | 'p95' | 'complete', number | null>;
+
+export function timesOf(question: Pick<QuestionView, 'firstAnswerAt' | 'halfAt' | 'p95At' | 'completeAt' | 'ending'>): Times {
+  const { ending } = question;
+  if (ending) return { first: ending.firstAt, half: ending.halfAt, p95: ending.p95At, complete: ending.completeAt };
+  return { first: question.firstAnswerAt, half: question.halfAt, p95: question.p95At, complete: question.completeAt };
+}
+
+/** "58 of 60 tested, 12 match"; of an action "3 of 20 done". */
+export function progressWords(question: Progress): string {
+  const { kind, passed } = question;
+  const { done, of } = progressOf(question);
+  const heard = `${done.toLocaleString('en-US')} of ${of.toLocaleString('en-US')}`;
   return kind === 'action' ? `${heard} done` : `${heard} tested, ${passed.toLocaleString('en-US')} ${passed === 1 ? 'matches' : 'match'}`;
 }
 
