@@ -179,11 +179,11 @@ function expiredStatuses(question: Question): { list: Answer[]; distinct: number
 
 const endings = new WeakMap<Question, { key: string; ending: ActionEnding }>();
 
-/** Found anew only after a client has come to an end or is counted. */
+/** Found anew only after a client has come to an end, is counted, or has moved. */
 function endingOf(core: Core, question: Question): ActionEnding | null {
   const { state, statuses } = question;
   if (state === null || statuses === null) return null;
-  const key = `${question.tested} ${question.estimated} ${question.open}`;
+  const key = `${question.tested} ${question.estimated} ${question.open} ${core.clients.count}`;
   const known = endings.get(question);
   if (known?.key === key) return known.ending;
   const ends = (status: number): boolean => status - 1 === STATUS.completed || status - 1 === STATUS.failed;

@@ -110,6 +110,8 @@ export function onRegArrive(core: Core, slot: Slot, serial: number, size: number
   const hot = core.clients.hot;
   receiveRegistration(core, slot, attempt.server, requestSize(attempt), false);
   attempt.arrived = true;
+  // a normal registration that was sent meanwhile has been heard before
+  catchUp(core, slot);
   hot.reported[slot] = attempt.reported;
   if (!inRhythm(core, slot)) hot.nextNormal[slot] = attempt.sentAt;
   if (attempt.initial) enter(core, slot, attempt);
