@@ -1,7 +1,6 @@
 /** The Explain panel about a question or an action: how far it is, what it cost, what to try. */
 import { EVENT_KINDS } from '../../sim/log';
 import type { LogEvent } from '../../sim/log';
-import { MESSAGE } from '../../sim/question-types';
 import type { QuestionView } from '../../sim/question-types';
 import type { Simulation } from '../../sim/types';
 import type { Micros } from '../../sim/world';
@@ -31,9 +30,14 @@ export function questionHappening(sim: Simulation, view: QuestionView): string {
   if (view.completeAt !== null)
     return `The ${what} is complete: ${heard} ${view.estimated === 1 ? 'was' : 'were'} heard within ${durationWords(view.completeAt - view.askedAt)}.`;
   const having = countReceived(sim, view);
-  if (isTravelling(sim, view) || sim.world.clientCount > MOST_COUNTED) {
-    const answers = view.kind === 'action' ? plural(view.tested, 'final status', 'final statuses') : plural(view.tested, 'answer');
-    return `${view.kind === 'action' ? 'An action' : 'A question'} travels: ${grouped(having)} of ${plural(view.estimated, 'computer')} ${having === 1 ? 'has' : 'have'} it, ${answers} ${view.tested === 1 ? 'is' : 'are'} in.`;
+  const under = travelling(sim);
+  if (under.has(view.number) || sim.world.clientCount > MOST_COUNTED) {
+    const answers = plural(view.tested, 'answer');
+    const which =
+      under.size > 1
+        ? `${grouped(under.size)} ${[...under].some((n) => sim.question(n)?.kind === 'action') ? 'questions and actions' : 'questions'} travel; the latest:`
+        : 'A question travels:';
+    return `${which} ${grouped(having)} of ${plural(view.estimated, 'computer')} ${having === 1 ? 'has' : 'have'} it, ${answers} ${view.tested === 1 ? 'is' : 'are'} in.`;
   }
   return `${heard} ${view.tested === 1 ? 'has' : 'have'} been heard; ${stillMissing(sim, view)}.`;
 }
@@ -50,12 +54,11 @@ function countReceived(sim: Simulation, view: QuestionView): number {
   return many;
 }
 
-function isTravelling(sim: Simulation, view: QuestionView): boolean {
-  let travels = false;
-  sim.eachMessageInFlight((what, question) => {
-    if (question === view.number && (what === MESSAGE.question || what === MESSAGE.answers || view.kind === 'action')) travels = true;
-  });
-  return travels;
+/** Questions and actions with a message on its way. */
+function travelling(sim: Simulation): ReadonlySet<number> {
+  const numbers = new Set<number>();
+  sim.eachMessageInFlight((_, question) => numbers.add(question));
+  return numbers;
 }
 
 const SHORT: Readonly<Record<MissingReason, readonly [one: string, more: string]>> = {

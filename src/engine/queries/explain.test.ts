@@ -15,6 +15,11 @@ describe('the fleet explained', () => {
     expect(fleet(61, ASKED).happening).toMatch(/^The question is complete: 8 of 8 computers were heard within \d+\.\d ms\.$/);
   });
 
+  test('several that travel are counted, and the latest is told (Q-1)', () => {
+    const two: Scenario = { ...ASKED, timeline: [{ at: '60s', ...ASK }, { at: '60s', ...ASK, id: 'os2' }] }; // prettier-ignore
+    expect(fleet(60.03, two).happening).toBe('2 questions travel; the latest: 4 of 8 computers have it, 0 answers are in.');
+  });
+
   test('its cost is the messages that it took, beside those without peering (NET-7)', () => {
     const { run, ask } = runAt(61, ASKED);
     const { lan, wan } = run.sim.question(0)!.messages;
