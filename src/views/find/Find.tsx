@@ -1,6 +1,6 @@
 /** The search box: clients by address or name, sites, subnets, servers, role words. */
 import type { KeyboardEvent } from 'react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { FindHit } from '../../engine/contract';
 import { query } from '../../store/session';
 import { Icon } from '../../ui/Icon';
@@ -10,35 +10,54 @@ const LIMIT = 12;
 const KIND_WORDS = { client: 'client', site: 'site', subnet: 'subnet', server: 'server' } as const;
 export const FIND_ID = 'find-box';
 
+interface Found {
+  readonly words: string;
+  readonly hits: readonly FindHit[];
+}
+const NOTHING: Found = { words: '', hits: [] };
+
+function find(words: string): Promise<readonly FindHit[]> {
+  return query('find', { text: words, limit: LIMIT }).catch(() => []);
+}
+
 export function Find({ onChoose }: { readonly onChoose: (hit: FindHit) => void }) {
   const [text, setText] = useState('');
-  const [hits, setHits] = useState<readonly FindHit[]>([]);
+  /** The hits, and the words that they answer: those typed since may be on their way. */
+  const [{ words: answered, hits }, setFound] = useState<Found>(NOTHING);
   const [active, setActive] = useState(0);
   const [open, setOpen] = useState(false);
+  const wanted = useRef('');
   const listId = useId();
   const change = (next: string): void => {
     setText(next);
     setOpen(true);
     setActive(0);
     const words = next.trim();
-    if (words === '') return setHits([]);
-    query('find', { text: words, limit: LIMIT }).then(
-      (found) => setHits(found),
-      () => setHits([]),
-    );
+    wanted.current = words;
+    if (words === '') return setFound(NOTHING);
+    void find(words).then((found) => {
+      if (wanted.current === words) setFound({ words, hits: found });
+    });
+  };
+  /** Whoever types fast and presses Enter means what is typed, not what was found for the half of it. */
+  const enter = (): void => {
+    const words = text.trim();
+    if (answered === words) choose(hits[active]);
+    else if (words !== '') void find(words).then((found) => choose(found[0]));
   };
   const choose = (hit: FindHit | undefined): void => {
     if (hit === undefined) return;
     setOpen(false);
     setText('');
-    setHits([]);
+    wanted.current = '';
+    setFound(NOTHING);
     document.getElementById(FIND_ID)?.blur();
     onChoose(hit);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'ArrowDown') setActive(Math.min(hits.length - 1, active + 1));
     else if (event.key === 'ArrowUp') setActive(Math.max(0, active - 1));
-    else if (event.key === 'Enter') choose(hits[active]);
+    else if (event.key === 'Enter') enter();
     else if (event.key === 'Escape') {
       setOpen(false);
       event.currentTarget.blur();
