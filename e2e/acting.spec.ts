@@ -35,6 +35,7 @@ test('unplugs and plugs in by key, and undo by Ctrl+Z never changes time', async
   await expect(card).toContainText('Online');
   await chainscope.key('Control+z');
   await expect.poll(async () => (await chainscope.state()).acts).toBe(1);
+  await chainscope.idle();
   expect((await chainscope.state()).time).toBe(180);
   await expect(card).toContainText('Offline');
 });
