@@ -6,7 +6,7 @@ import type { Layout } from '../layout/types';
 import type { Problem, Scenario, Target, TimelineAct, TimelineItem } from '../scenario/types';
 import type { EventKind, LogEvent, RuleId } from '../sim/log';
 import type { QuestionView } from '../sim/question-types';
-import type { ClientState, LedgerView, Report } from '../sim/types';
+import type { ClientState, LedgerView, Report, Series } from '../sim/types';
 import type { Micros, Slot } from '../sim/world';
 import type { Frame } from './frame';
 
@@ -191,10 +191,57 @@ export interface QueryMap {
     args: { from: Micros; to: Micros; subnets: readonly number[] | null; single: boolean; buckets: number };
     result: TimeChainAnswer;
   };
+  /** Figures over time (NET-6, NET-7), merged to at most `buckets` buckets. */
+  series: { args: { buckets: number }; result: SeriesView };
+  /** The ledger in rows: who sent and received what. */
+  traffic: { args: TrafficQuery; result: TrafficResult };
   /** What would change in chains if this peering were applied at once to a settled fleet. */
   peeringPreview: { args: { peering: TimelineAct & { do: 'setPeering' } }; result: { readonly before: ChainFigures; readonly after: ChainFigures } };
 }
 export type QueryName = keyof QueryMap;
+
+/** `Series` over whole buckets: equally long, the last one not over. */
+export interface SeriesView extends Series {
+  readonly now: Micros;
+  /** Answers estimated (Q-7) over all questions asked so far, and without peering the same. */
+  readonly estimatedAnswers: number;
+}
+
+export type TrafficKind = 'site' | 'link' | 'subnet' | 'chain' | 'server' | 'client';
+/** A row's numbers, in bytes; `utilisation`: of the link's rate lately, 0..1, null where there is no shared link. */
+export interface TrafficRow {
+  /** Index of site, subnet or server; slot of a client, or of a chain's first client. */
+  readonly index: number;
+  readonly label: string;
+  readonly detail: string;
+  readonly lanSent: number;
+  readonly lanReceived: number;
+  readonly wanSent: number;
+  readonly wanReceived: number;
+  /** Bits per second lately, and the most in any bucket; null where they are not kept. */
+  readonly upBps: number | null;
+  readonly downBps: number | null;
+  readonly utilisation: number | null;
+  /** µs until the queue is empty; null where there is none. */
+  readonly waiting: number | null;
+}
+export type TrafficColumn = 'label' | 'lanSent' | 'lanReceived' | 'wanSent' | 'wanReceived' | 'upBps' | 'downBps' | 'utilisation' | 'waiting';
+export interface TrafficQuery {
+  readonly of: TrafficKind;
+  readonly sort: TrafficColumn;
+  readonly descending: boolean;
+  readonly filter: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+export interface TrafficResult {
+  /** False where this run keeps no books of that kind (single clients and chains of very large fleets). */
+  readonly kept: boolean;
+  readonly matching: number;
+  readonly total: number;
+  readonly offset: number;
+  readonly rows: readonly TrafficRow[];
+}
 
 /** What the report of `run` begins with, on the page too. */
 export interface ReportHead {

@@ -30,7 +30,12 @@ export interface Frame {
   readonly motionCount: number;
   /** Motions that exist but are not in `motion`, because there are too many to draw one by one; 0 = none. */
   readonly motionOmitted: number;
+  /** By site, rows of SITE_STRIDE numbers: the WAN link as it is now. */
+  readonly sites: Float64Array<ArrayBuffer>;
 }
+
+/** 1 = cut; bits per second up and down lately; µs until the queue up, and down, is empty; connections to servers. */
+export const SITE_STRIDE = 6;
 
 /** kind, from slot, to slot (−1 = the client's server), t0, t1 (µs), extra, number of the question (−1 = none). */
 export const MOTION_STRIDE = 7;

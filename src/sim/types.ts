@@ -70,6 +70,15 @@ export interface Simulation {
   latencyToServer(slot: Slot): Micros;
   /** Byte books at `now`. */
   ledger(): LedgerView;
+  /** What has happened over time, in buckets of equal length; adds up to `ledger()` to the byte. */
+  series(): Series;
+  /** Bytes by subnet and by server at `now`: rows of TRAFFIC_STRIDE numbers. Subnets: what their clients sent and received. They add up to `ledger()`. */
+  trafficBySubnet(): Float64Array;
+  trafficByServer(): Float64Array;
+  /** The same by slot, or null where the run keeps no books by client (`SimulationOptions.clientBooks`). */
+  trafficByClient(): Float64Array | null;
+  /** Load of every site's WAN link: rows of LINK_STRIDE numbers. Sites whose clients have access links of their own: sums over them; waiting = the longest. */
+  linkLoads(): Float64Array;
   /** Firewall rules in force, first match first. */
   rulesInForce(): readonly { readonly id: string; readonly live: boolean; readonly text: string }[];
   readonly serverRunning: readonly boolean[];
@@ -169,8 +178,44 @@ export interface ClassBytes {
   readonly lan: number;
   readonly wan: number;
 }
+/** What became of the bytes of one class at one place; sent = received + lost + inFlight. */
+export interface Flow {
+  readonly sent: number;
+  readonly received: number;
+  readonly lost: number;
+  readonly inFlight: number;
+}
+/** LAN sent, LAN received, WAN sent, WAN received. */
+export const TRAFFIC_STRIDE = 4;
+/** Bits per second up and down over the last one to two buckets of the series; µs until the queue up, and down, is empty. */
+export const LINK_STRIDE = 4;
+
+/** Figures over time. Bucket i covers [i × bucket, (i + 1) × bucket) µs; the last one holds `now` and is not over. */
+export interface Series {
+  readonly bucket: Micros;
+  readonly count: number;
+  /** Bytes sent in each bucket. */
+  readonly sent: Readonly<Record<TrafficClass, { readonly lan: Float64Array; readonly wan: Float64Array }>>;
+  /** Bytes that the same work would have sent without peering (NET-7). */
+  readonly without: { readonly lan: Float64Array; readonly wan: Float64Array };
+  readonly initialRegistrations: Float64Array;
+  readonly normalRegistrations: Float64Array;
+  /** At the end of each bucket (the last: now): connections that leaders hold, clients that hold at least one, clients online. */
+  readonly leaderConnections: Float64Array;
+  readonly leaderClients: Float64Array;
+  readonly online: Float64Array;
+  /** Answers and last statuses that servers heard in each bucket. */
+  readonly answers: Float64Array;
+}
+
 export interface LedgerView {
+  /** Sent. */
   readonly byClass: Readonly<Record<TrafficClass, ClassBytes>>;
+  readonly flow: Readonly<Record<TrafficClass, { readonly lan: Flow; readonly wan: Flow }>>;
+  /** Of what was sent: on links between peers. */
+  readonly peerLinks: ClassBytes;
+  /** The same work without peering (NET-7). */
+  readonly without: Readonly<Record<TrafficClass, ClassBytes>>;
   readonly messages: ClassBytes;
   /** In site order; WAN up and down as seen by the site. */
   readonly bySite: readonly { readonly lan: number; readonly wanUp: number; readonly wanDown: number }[];
@@ -207,6 +252,14 @@ export interface Report {
     readonly wan: { readonly bytes: number; readonly messages: number };
     readonly byClass: Readonly<Record<TrafficClass, ClassBytes>>;
     readonly bySite: Record<string, { readonly lan: number; readonly wanDown: number; readonly wanUp: number }>;
+    readonly peerLinks: { readonly lan: number; readonly wan: number };
+    /** The same work without peering (NET-7). */
+    readonly withoutPeering: {
+      readonly wan: { readonly bytes: number; readonly byClass: Readonly<Record<TrafficClass, number>> };
+      readonly lan: { readonly bytes: number };
+    };
+    /** Of WAN bytes, registration included; null while nothing would have crossed a WAN. */
+    readonly savedShare: number | null;
   };
   readonly connections: { readonly peerLinks: number; readonly toServers: Record<string, number> };
   readonly invariants: { readonly checked: boolean; readonly violations: readonly string[] };

@@ -38,6 +38,15 @@ export interface ServerSpec {
   readonly upstream: number;
 }
 
+/** Limits what a server sends to clients (NET-4). */
+export interface ThrottleSpec {
+  /** Index into servers. */
+  readonly server: number;
+  /** Only clients with these addresses; null = all. */
+  readonly subnet: Prefix | null;
+  readonly rateBps: number;
+}
+
 export interface SubnetSpec {
   readonly prefix: Prefix;
   readonly site: number;
@@ -112,6 +121,8 @@ export interface World {
   readonly sites: readonly SiteSpec[];
   readonly servers: readonly ServerSpec[];
   readonly subnets: readonly SubnetSpec[];
+  /** In file order. */
+  readonly throttles: readonly ThrottleSpec[];
   /** Number of clients; columns below have this length, sorted in chain order. */
   readonly clientCount: number;
   readonly subnetOf: Int32Array;
