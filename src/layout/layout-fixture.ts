@@ -89,6 +89,7 @@ function worldOf(sites: readonly FixtureSite[], subnets: readonly { site: number
       nat: 0,
       managed: true,
     })),
+    throttles: [],
     clientCount: count,
     subnetOf: new Int32Array(count),
     address: new Uint32Array(count),

@@ -204,6 +204,31 @@ describe('the world', () => {
     ]);
   });
 
+  it('puts throttles in an order of their own: all clients of a server before subnets, the tighter of two equal ones first (NET-4)', () => {
+    const servers = [
+      { id: 'zz', kind: 'server' },
+      { id: 'aa', kind: 'cloud' },
+    ];
+    const throttles = [
+      { server: 'zz', subnet: '10.1.0.0/16', rate: '3Mbps' },
+      { server: 'zz', rate: '2Mbps' },
+      { server: 'zz', subnet: '10.0.0.0/8', rate: '128kbps' },
+      { server: 'aa', subnet: '2001:db8::/32', rate: '9bps' },
+      { server: 'zz', rate: '1Mbps' },
+    ];
+    const ten = (second: number, length: number) => ({ family: 4, words: [0, 0, 0, 0x0a000000 + second * 65_536], length });
+    const expected = [
+      { server: 1, subnet: { family: 6, words: [0x20010db8, 0, 0, 0], length: 32 }, rateBps: 9 },
+      { server: 0, subnet: null, rateBps: 1e6 },
+      { server: 0, subnet: null, rateBps: 2e6 },
+      { server: 0, subnet: ten(0, 8), rateBps: 128_000 },
+      { server: 0, subnet: ten(1, 16), rateBps: 3e6 },
+    ];
+    expect(worldOf({ servers, throttles }).throttles).toEqual(expected);
+    expect(worldOf({ servers, throttles: throttles.toReversed() }).throttles).toEqual(expected);
+    expect(worldOf({}).throttles).toEqual([]);
+  });
+
   it('has an exception for each client that is named with something of its own, and for no other', () => {
     const file = {
       ...goodScenario(),

@@ -1,6 +1,6 @@
 /** A valid scenario → the world the simulation runs in: numbers instead of texts, defaults filled in, clients in chain order. */
-import type { Act, ClientException, Peering, ServerSpec, Settings, SiteSpec, Slot, SubnetSpec, World } from '../sim/world';
-import { formatAddress, parseAddress, parseCidr } from './addresses';
+import type { Act, ClientException, Peering, ServerSpec, Settings, SiteSpec, Slot, SubnetSpec, ThrottleSpec, World } from '../sim/world';
+import { comparePrefixes, formatAddress, parseAddress, parseCidr } from './addresses';
 import { placeClients, planSubnet, slotOfAddress } from './client-columns';
 import type { ClientColumns } from './client-columns';
 import { DEFAULT_SITE_KIND, defaultServers, LAN_DEFAULTS, PEERING_DEFAULTS, SCENARIO_DEFAULTS, SETTINGS_DEFAULTS, WAN_DEFAULTS } from './defaults';
@@ -29,11 +29,16 @@ export function compileScenario(scenario: Scenario): World {
   return { ...still, timeline: compileTimeline(scenario.timeline ?? [], still) };
 }
 
-/** Sites, servers and subnets: all of the world that does not grow with the number of clients. */
-export function compileNetwork(scenario: Scenario): Pick<World, 'sites' | 'servers' | 'subnets'> {
+/** Sites, servers, subnets and throttles: all of the world that does not grow with the number of clients. */
+export function compileNetwork(scenario: Scenario): Pick<World, 'sites' | 'servers' | 'subnets' | 'throttles'> {
   const servers = scenario.servers ?? defaultServers(scenario.sites[0]?.id);
   const sites = scenario.sites.map(compileSite);
-  return { sites, servers: compileServers(servers, scenario.sites), subnets: compileSubnets(scenario, sites, servers) };
+  return {
+    sites,
+    servers: compileServers(servers, scenario.sites),
+    subnets: compileSubnets(scenario, sites, servers),
+    throttles: compileThrottles(scenario.throttles ?? [], servers),
+  };
 }
 
 function micros(text: string): number {
@@ -79,6 +84,26 @@ function compileServers(servers: readonly ScenarioServer[], sites: readonly Scen
     site: server.site === undefined ? -1 : (siteIndex.get(server.site) ?? -1),
     upstream: server.kind !== 'zone' ? -1 : server.upstream === undefined ? only : (serverIndex.get(server.upstream) ?? -1),
   }));
+}
+
+/** By server, all clients before subnets, the tighter of two equal ones first: a message passes them in this order (NET-4), and the order of the file decides nothing. */
+function compileThrottles(throttles: NonNullable<Scenario['throttles']>, servers: readonly ScenarioServer[]): readonly ThrottleSpec[] {
+  const serverIndex = new Map(servers.map((server, i) => [server.id, i]));
+  const compiled = throttles.map((throttle) => ({
+    id: throttle.server,
+    spec: {
+      server: serverIndex.get(throttle.server) ?? -1,
+      subnet: throttle.subnet === undefined ? null : (parseCidr(throttle.subnet)?.prefix ?? null),
+      rateBps: bitsPerSecond(throttle.rate),
+    },
+  }));
+  compiled.sort((a, b) => (a.id === b.id ? compareThrottles(a.spec, b.spec) : a.id < b.id ? -1 : 1));
+  return compiled.map((one) => one.spec);
+}
+
+function compareThrottles(a: ThrottleSpec, b: ThrottleSpec): number {
+  if (a.subnet === null || b.subnet === null) return Number(a.subnet !== null) - Number(b.subnet !== null) || a.rateBps - b.rateBps;
+  return comparePrefixes(a.subnet, b.subnet) || a.rateBps - b.rateBps;
 }
 
 /** Indices of servers in the order of their ids, so that the order of the file does not decide who registers where. */

@@ -121,7 +121,7 @@ export interface World {
   readonly sites: readonly SiteSpec[];
   readonly servers: readonly ServerSpec[];
   readonly subnets: readonly SubnetSpec[];
-  /** In file order. */
+  /** In an order that the file's does not change: for one server those for all clients first, then by subnet, the tighter of two equal ones first. */
   readonly throttles: readonly ThrottleSpec[];
   /** Number of clients; columns below have this length, sorted in chain order. */
   readonly clientCount: number;

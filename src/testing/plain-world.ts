@@ -203,6 +203,7 @@ export function toWorld(plain: PlainWorld): World {
       const nat = s.nat === null ? 0 : nats.indexOf(s.nat) + 1;
       return { prefix: parsePrefix(s.cidr), site: siteIndex(s.site), servers: serverNames(plain, s), nat, managed: true };
     }),
+    throttles: [],
     clientCount: clients.length,
     subnetOf: Int32Array.from(clients, (client) => client.subnet),
     address: Uint32Array.from(addresses, (a) => (a.family === 4 ? Number(a.value) : 4 * v6Index++)),
