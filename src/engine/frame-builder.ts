@@ -6,6 +6,7 @@ import { kindTable } from './kind-table';
 import { LIMITS } from './limits';
 import type { MessageSource } from './messages-in-flight';
 import { longestRoundTrip, MotionWriter } from './motion';
+import { SiteLinks } from './site-links';
 import { fillWave } from './wave';
 
 /** By kind: 1 = after such a row somebody's outgoing link may be another one. */
@@ -32,6 +33,7 @@ export interface FrameOf {
 export class FrameBuilder {
   private readonly pool: FramePool;
   private readonly motion = new MotionWriter();
+  private readonly siteLinks = new SiteLinks();
   private sequence = 0;
   private linksSentAt = -1;
   private sim: Simulation | null = null;
@@ -44,6 +46,7 @@ export class FrameBuilder {
   /** The next frame carries links whatever has changed: another run, another place in time, a new viewer. */
   resendLinks(): void {
     this.linksSentAt = -1;
+    this.siteLinks.forget();
   }
 
   build(sim: Simulation, { epoch, layoutVersion, speed, question, messages }: FrameOf): Frame {
@@ -54,10 +57,11 @@ export class FrameBuilder {
     }
     const n = sim.slotCount;
     const hasWave = question >= 0 && sim.questionColumns(question) !== null;
-    const { state, motion, wave } = this.pool.take(n, hasWave);
+    const { state, motion, wave, sites } = this.pool.take(n, hasWave, sim.world.sites.length);
     if (wave !== null) fillWave(sim, question, wave);
     state.set(sim.columns.state.subarray(0, n));
     const links = this.linksIfChanged(sim, n);
+    this.siteLinks.fill(sim, sites);
     this.motion.collect(sim, speed, this.roundTrip, motion, messages);
     return {
       epoch,
@@ -73,6 +77,7 @@ export class FrameBuilder {
       wave,
       motionCount: this.motion.count,
       motionOmitted: this.motion.omitted,
+      sites,
     };
   }
 

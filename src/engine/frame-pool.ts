@@ -1,5 +1,5 @@
 /** The buffers frames are made of. A fixed number exists; while all are with the page no frame is made, so slow drawing thins frames. */
-import { MAX_MOTION, MOTION_STRIDE } from './frame';
+import { MAX_MOTION, MOTION_STRIDE, SITE_STRIDE } from './frame';
 import type { Frame } from './frame';
 import { LIMITS } from './limits';
 
@@ -8,6 +8,8 @@ export interface FrameBuffers {
   readonly motion: Float64Array<ArrayBuffer>;
   /** Only when asked for. */
   readonly wave: Uint8Array<ArrayBuffer> | null;
+  /** Exactly a row for each site. */
+  readonly sites: Float64Array<ArrayBuffer>;
 }
 export interface LinkBuffers {
   readonly forward: Int32Array<ArrayBuffer>;
@@ -27,13 +29,14 @@ export class FramePool {
     return this.outstanding;
   }
 
-  /** Buffers for so many slots. Only when `available`. */
-  take(slots: number, wave: boolean): FrameBuffers {
+  /** Buffers for so many slots and sites. Only when `available`. */
+  take(slots: number, wave: boolean, sites: number): FrameBuffers {
     this.outstanding++;
     const ready = this.free.pop();
     const motion = ready?.motion ?? new Float64Array(MAX_MOTION * MOTION_STRIDE);
     const state = ready !== undefined && ready.state.length >= slots ? ready.state : new Uint16Array(roomFor(slots));
-    return { state, motion, wave: wave ? this.takeWave(slots) : null };
+    const links = ready !== undefined && ready.sites.length === sites * SITE_STRIDE ? ready.sites : new Float64Array(sites * SITE_STRIDE);
+    return { state, motion, wave: wave ? this.takeWave(slots) : null, sites: links };
   }
 
   private takeWave(slots: number): Uint8Array<ArrayBuffer> {
@@ -49,7 +52,8 @@ export class FramePool {
 
   giveBack(frame: Frame): void {
     this.outstanding = Math.max(0, this.outstanding - 1);
-    if (frame.motion.length === MAX_MOTION * MOTION_STRIDE && this.free.length < LIMITS.frames) this.free.push({ state: frame.state, motion: frame.motion });
+    if (frame.motion.length === MAX_MOTION * MOTION_STRIDE && this.free.length < LIMITS.frames)
+      this.free.push({ state: frame.state, motion: frame.motion, sites: frame.sites });
     if (frame.wave !== null && frame.wave.length > 0 && this.freeWaves.length < LIMITS.frames) this.freeWaves.push(frame.wave);
     if (frame.forward !== null && frame.backward !== null && this.freeLinks.length < LIMITS.frames && frame.forward.length > 0) {
       this.freeLinks.push({ forward: frame.forward, backward: frame.backward });

@@ -30,7 +30,7 @@ export function createLinkKeeper(): LinkKeeper {
       const next = held[1];
       const old = next !== undefined && frame.sequence >= next.sequence ? held.shift() : undefined;
       const given: Frame = { ...frame, epoch: frame.epoch - epochBase, forward: old?.forward ?? null, backward: old?.backward ?? null };
-      const transfer = [frame.state.buffer, frame.motion.buffer];
+      const transfer = [frame.state.buffer, frame.motion.buffer, frame.sites.buffer];
       if (frame.wave !== null) transfer.push(frame.wave.buffer);
       if (old !== undefined) transfer.push(old.forward.buffer, old.backward.buffer);
       return { given, transfer };

@@ -149,6 +149,7 @@ describe('the page side', () => {
             motionOmitted: 0,
             waveQuestion: -1,
             wave: null,
+            sites: new Float64Array(6),
             forward: withLinks ? links() : null,
             backward: withLinks ? links() : null,
           },

@@ -28,7 +28,7 @@ export interface RemoteEngine extends RemoteCommands {
   idle(): Promise<void>;
   close(): void;
   /**
-   * Gives a drawn frame back. Its state, wave and motion arrays are empty afterwards; its link arrays stay readable until a frame with
+   * Gives a drawn frame back. Its state, wave, motion and site arrays are empty afterwards; its link arrays stay readable until a frame with
    * newer links has been given back.
    */
   returnFrame(frame: Frame): void;

@@ -114,8 +114,8 @@ function wakes(command: Command): boolean {
 
 function transferOf(report: EngineReport): readonly ArrayBuffer[] {
   if (report.kind !== 'frame') return [];
-  const { state, motion, wave, forward, backward } = report.frame;
-  const buffers = [state.buffer, motion.buffer];
+  const { state, motion, wave, forward, backward, sites } = report.frame;
+  const buffers = [state.buffer, motion.buffer, sites.buffer];
   if (wave !== null) buffers.push(wave.buffer);
   if (forward !== null && backward !== null) buffers.push(forward.buffer, backward.buffer);
   return buffers;
