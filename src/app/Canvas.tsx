@@ -14,6 +14,7 @@ import { MapPane } from './MapPane';
 import styles from './shell.module.css';
 
 const TimeChainPane = lazy(() => import('./TimeChainPane').then((module) => ({ default: module.TimeChainPane })));
+const ChartsView = lazy(() => import('../views/charts/ChartsView').then((module) => ({ default: module.ChartsView })));
 const TableView = lazy(() => import('../views/table/TableView').then((module) => ({ default: module.TableView })));
 const LogView = lazy(() => import('../views/log/LogView').then((module) => ({ default: module.LogView })));
 
@@ -21,7 +22,8 @@ const VIEWS: readonly { readonly id: ViewName; readonly title: string; readonly 
   { id: 'map', title: 'Map', key: '1' },
   { id: 'time-chain', title: 'Time–chain', key: '2' },
   { id: 'table', title: 'Table', key: '4' },
-  { id: 'log', title: 'Event log', key: '5' },
+  { id: 'charts', title: 'Charts', key: '5' },
+  { id: 'log', title: 'Event log', key: '7' },
 ];
 
 export function Canvas() {
@@ -58,6 +60,11 @@ export function Canvas() {
           <Tabs.Content value="table" className={styles.view} tabIndex={-1}>
             <Suspense fallback={<p className={styles.wait}>…</p>}>
               <TableView />
+            </Suspense>
+          </Tabs.Content>
+          <Tabs.Content value="charts" className={styles.view} tabIndex={-1}>
+            <Suspense fallback={<p className={styles.wait}>…</p>}>
+              <ChartsView />
             </Suspense>
           </Tabs.Content>
           <Tabs.Content value="log" className={styles.view} tabIndex={-1}>

@@ -14,6 +14,7 @@ import { clampSpeed } from '../views/transport/speed-dial';
 import { exportAnswers, exportMissing, exportReport, exportScenario, exportTable } from './export';
 import { goToEnd, goToMilestone } from './milestones';
 import { copyLink } from './share';
+import { chartControls } from '../store/charts';
 import { diagramControls } from '../store/diagram-controls';
 import { mapControls } from '../store/map-controls';
 import { why } from './why';
@@ -36,7 +37,10 @@ export interface Action {
 const move = (work: () => Promise<unknown>) => (): void => void attempt('The run did not move', work);
 const playOrPause = move(() => (isPlaying() ? pause() : play()));
 /** Of the picture that is shown. */
-const camera = () => (useUi.getState().view === 'time-chain' ? diagramControls : mapControls).current;
+const camera = () => {
+  const { view } = useUi.getState();
+  return (view === 'time-chain' ? diagramControls : view === 'charts' ? chartControls : mapControls).current;
+};
 const show = (view: ViewName) => (): void => useUi.setState({ view });
 /** By keys too the speed is one's own again: Auto ends. */
 const faster = (factor: number) => move(() => setSpeed(clampSpeed((useStatus.getState().status?.speed ?? 1) * factor)));
@@ -141,7 +145,8 @@ export const ACTIONS: readonly Action[] = [
   { id: 'map', label: 'Show the map', group: 'View', bind: ['1'], keys: '1', single: true, run: show('map') },
   { id: 'timeChain', label: 'Show the time–chain diagram', group: 'View', bind: ['2'], keys: '2', single: true, run: show('time-chain') },
   { id: 'table', label: 'Show the table', group: 'View', bind: ['4'], keys: '4', single: true, run: show('table') },
-  { id: 'log', label: 'Show the event log', group: 'View', bind: ['5'], keys: '5', single: true, run: show('log') },
+  { id: 'charts', label: 'Show the charts', group: 'View', bind: ['5'], keys: '5', single: true, run: show('charts') },
+  { id: 'log', label: 'Show the event log', group: 'View', bind: ['7'], keys: '7', single: true, run: show('log') },
   { id: 'find', label: 'Find', group: 'View', bind: ['/'], keys: '/', single: true, run: findBox },
   { id: 'frame', label: 'Frame the selection', group: 'View', bind: ['f'], keys: 'F', single: true, run: () => camera()?.frameSelection() },
   {
