@@ -241,6 +241,8 @@ export interface TrafficResult {
   readonly total: number;
   readonly offset: number;
   readonly rows: readonly TrafficRow[];
+  /** Over all matching rows, not only those sent. */
+  readonly sums: Pick<TrafficRow, 'lanSent' | 'lanReceived' | 'wanSent' | 'wanReceived'>;
 }
 
 /** What the report of `run` begins with, on the page too. */

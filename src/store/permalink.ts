@@ -4,6 +4,7 @@
  */
 import type { TimelineItem } from '../scenario/types';
 import { grouped } from './units';
+import { isViewName, type ViewName } from './view-names';
 
 export const LINK_LIMITS = { charactersIn: 65_536, bytesOut: 2 * 1024 * 1024 } as const;
 const VERSION = 'v1.';
@@ -13,7 +14,7 @@ export interface LinkContent {
   readonly acts: readonly TimelineItem[];
   /** Simulated microseconds. */
   readonly time: number;
-  readonly view: 'map' | 'time-chain' | 'table' | 'log';
+  readonly view: ViewName;
   readonly selection: number | null;
   /** x, y, zoom of the map. */
   readonly camera: readonly [number, number, number] | null;
@@ -68,7 +69,7 @@ function fromWire(wire: unknown): ReadLink {
   if (source === null) return damaged('The link is damaged: it names no scenario.');
   if (!Array.isArray(a) || !a.every(isItem)) return damaged('The link is damaged: its list of acts is none.');
   if (!isTime(t)) return damaged('The link is damaged: its time is no whole number of microseconds from 0 on.');
-  if (v !== 'map' && v !== 'time-chain' && v !== 'table' && v !== 'log') return damaged('The link is damaged: it names a view that this page does not have.');
+  if (!isViewName(v)) return damaged('The link is damaged: it names a view that this page does not have.');
   if (c !== null && !isTime(c)) return damaged('The link is damaged: its selection is no number of a client.');
   if (m !== null && !isCamera(m)) return damaged('The link is damaged: its camera is no place.');
   return { ok: true, content: { source, acts: a, time: t, view: v, selection: c, camera: m } };

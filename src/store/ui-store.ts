@@ -6,8 +6,9 @@ import type { EventKind, RuleId } from '../sim/log';
 import type { ImportFormat } from '../scenario/import/types';
 import type { Problem, Target } from '../scenario/types';
 import { isBoolean, isOneOf, recall, remember } from './preferences';
+import type { ViewName } from './view-names';
 
-export type ViewName = 'map' | 'time-chain' | 'table' | 'log';
+export type { ViewName };
 export type Theme = 'system' | 'light' | 'dark';
 export type DialogName = 'open' | 'help' | 'palette' | 'block' | 'share' | 'about' | 'ask' | 'action';
 export type Sheet = 'build' | 'explain' | null;
