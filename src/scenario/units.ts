@@ -1,4 +1,4 @@
-/** Durations, rates and sizes: text with a unit ↔ whole microseconds, bits per second, bytes. Exact both ways, never rounded. */
+/** Durations, rates and sizes: text with a unit ↔ whole microseconds, bits per second, bytes. Exact both ways, never rounded. What people type freely: loose-units.ts. */
 
 interface Unit {
   readonly name: string;
