@@ -12,6 +12,7 @@ export function parseLooseRate(text: string, bare = 1_000_000): number | null {
   const [, prefix = '', word = '', per = ''] = match ?? [];
   // The letter alone: b is a bit, B a byte. "KBPS" could be either.
   const isBytes = word === 'B' || /^byte/i.test(word);
+  const factor = prefixFactor(prefix);
   // "10 MB" is an amount of data, and no speed.
   if (match === null || factor === null || (isBytes && (per === '' || per === 'PS'))) return null;
   return whole(amount.value * factor * (isBytes ? 8 : 1), 1);
