@@ -15,6 +15,7 @@ import styles from './shell.module.css';
 
 const TimeChainPane = lazy(() => import('./TimeChainPane').then((module) => ({ default: module.TimeChainPane })));
 const ChartsView = lazy(() => import('../views/charts/ChartsView').then((module) => ({ default: module.ChartsView })));
+const TrafficView = lazy(() => import('../views/traffic/TrafficView').then((module) => ({ default: module.TrafficView })));
 const TableView = lazy(() => import('../views/table/TableView').then((module) => ({ default: module.TableView })));
 const LogView = lazy(() => import('../views/log/LogView').then((module) => ({ default: module.LogView })));
 
@@ -23,6 +24,7 @@ const VIEWS: readonly { readonly id: ViewName; readonly title: string; readonly 
   { id: 'time-chain', title: 'Time–chain', key: '2' },
   { id: 'table', title: 'Table', key: '4' },
   { id: 'charts', title: 'Charts', key: '5' },
+  { id: 'traffic', title: 'Traffic', key: '6' },
   { id: 'log', title: 'Event log', key: '7' },
 ];
 
@@ -65,6 +67,11 @@ export function Canvas() {
           <Tabs.Content value="charts" className={styles.view} tabIndex={-1}>
             <Suspense fallback={<p className={styles.wait}>…</p>}>
               <ChartsView />
+            </Suspense>
+          </Tabs.Content>
+          <Tabs.Content value="traffic" className={styles.view} tabIndex={-1}>
+            <Suspense fallback={<p className={styles.wait}>…</p>}>
+              <TrafficView />
             </Suspense>
           </Tabs.Content>
           <Tabs.Content value="log" className={styles.view} tabIndex={-1}>

@@ -146,6 +146,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'timeChain', label: 'Show the time–chain diagram', group: 'View', bind: ['2'], keys: '2', single: true, run: show('time-chain') },
   { id: 'table', label: 'Show the table', group: 'View', bind: ['4'], keys: '4', single: true, run: show('table') },
   { id: 'charts', label: 'Show the charts', group: 'View', bind: ['5'], keys: '5', single: true, run: show('charts') },
+  { id: 'traffic', label: 'Show the traffic: who sent and received what', group: 'View', bind: ['6'], keys: '6', single: true, run: show('traffic') },
   { id: 'log', label: 'Show the event log', group: 'View', bind: ['7'], keys: '7', single: true, run: show('log') },
   { id: 'find', label: 'Find', group: 'View', bind: ['/'], keys: '/', single: true, run: findBox },
   { id: 'frame', label: 'Frame the selection', group: 'View', bind: ['f'], keys: 'F', single: true, run: () => camera()?.frameSelection() },

@@ -54,6 +54,18 @@ export function bytes(value: number): string {
   return `${number(left)} ${BYTE_UNITS[unit] ?? 'PB'}`;
 }
 
+const RATE_UNITS = ['bit/s', 'kbit/s', 'Mbit/s', 'Gbit/s', 'Tbit/s'] as const;
+/** "1.2 Mbit/s". */
+export function bitRate(bitsPerSecond: number): string {
+  let unit = 0;
+  let left = bitsPerSecond;
+  while (left >= 1000 && unit < RATE_UNITS.length - 1) {
+    left /= 1000;
+    unit++;
+  }
+  return `${number(left)} ${RATE_UNITS[unit] ?? 'Tbit/s'}`;
+}
+
 export function perSecond(value: number): string {
   return value < 10 ? value.toFixed(1) : number(value);
 }

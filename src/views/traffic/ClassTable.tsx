@@ -1,0 +1,87 @@
+/** The ledger by class and place: what became of every byte, beside it the same work without peering, and the course over time. */
+import type { SeriesView } from '../../engine/contract';
+import type { LedgerView } from '../../sim/types';
+import { useTrafficChoice } from '../../store/traffic-choice';
+import { useLiveQuery } from '../../store/use-query';
+import { bitRate, bytes, grouped } from '../../store/units';
+import { cx } from '../../ui/cx';
+import { classRows, PLACE_WORDS, totalRows, type FlowRow } from './class-rows';
+import { Sparkline } from './Sparkline';
+import { peakOf, peakWords } from './sparkline';
+import styles from './traffic.module.css';
+
+/** Enough for a picture of 120 pixels. */
+const BUCKETS = 60;
+const REFRESH_MILLIS = 1000;
+
+export function ClassTable({ ledger }: { readonly ledger: LedgerView }) {
+  const place = useTrafficChoice((state) => state.place);
+  const cls = useTrafficChoice((state) => state.cls);
+  const series = useLiveQuery('series', { buckets: BUCKETS }, REFRESH_MILLIS);
+  const limits = { place, cls };
+  return (
+    <table className={styles.table} aria-label="Traffic by class">
+      <thead>
+        <tr>
+          <th scope="col">Class</th>
+          <th scope="col">Place</th>
+          <th scope="col">Sent</th>
+          <th scope="col">= Received</th>
+          <th scope="col">+ Lost</th>
+          <th scope="col">+ In flight</th>
+          <th scope="col">Without peering</th>
+          <th scope="col">Peak</th>
+          <th scope="col" title="From the start of the run to now; each to its own peak, from zero">
+            Over time
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {classRows(ledger, series, limits).map((row) => (
+          <Line key={`${row.place} ${row.label}`} row={row} series={series} />
+        ))}
+      </tbody>
+      <tfoot>
+        {totalRows(ledger, series, limits).map((row) => (
+          <Line key={row.place} row={row} series={series} />
+        ))}
+      </tfoot>
+    </table>
+  );
+}
+
+function Line({ row, series }: { readonly row: FlowRow; readonly series: SeriesView | null }) {
+  const name = `${PLACE_WORDS[row.place]}, ${row.label}`;
+  const peak = row.points === null || series === null ? null : peakOf(row.points, series.bucket);
+  return (
+    <tr>
+      <th scope="row">
+        {row.cls !== null && <i className={cx(styles.swatch, styles[row.cls])} />}
+        {row.label}
+        {row.cls === null && <span className={styles.dim}> = sum of parts</span>}
+      </th>
+      <td className={styles[row.place]}>{PLACE_WORDS[row.place]}</td>
+      <Bytes value={row.sent} strong />
+      <Bytes value={row.received} />
+      <Bytes value={row.lost} />
+      <Bytes value={row.inFlight} />
+      <Bytes value={row.without} />
+      <td className={styles.number} title={peak === null ? undefined : peakWords(peak)}>
+        {peak === null ? '–' : bitRate(peak.bps)}
+      </td>
+      <td className={styles.course}>
+        {row.points !== null && peak !== null && (
+          <Sparkline place={row.place} points={row.points} without={row.withoutPoints} name={`${name} over time: ${bitRate(peak.bps)} ${peakWords(peak)}`} />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Bytes({ value, strong = false }: { readonly value: number; readonly strong?: boolean }) {
+  return (
+    <td className={cx(styles.number, value === 0 && styles.dim)} title={`${grouped(value)} bytes`}>
+      {strong ? <b>{bytes(value)}</b> : bytes(value)}
+    </td>
+  );
+}
