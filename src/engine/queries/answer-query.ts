@@ -10,8 +10,10 @@ import { explain } from './explain';
 import { find } from './find';
 import { logRows } from './log-rows';
 import { peeringPreview } from './peering-preview';
+import { series } from './series';
 import type { Table } from './table';
 import { timeChain } from './time-chain';
+import { traffic } from './traffic';
 import { why, whyRole } from './why';
 import { whyQuestion } from './why-question';
 
@@ -35,7 +37,13 @@ const ANSWERS: Answers = {
   peeringPreview: (run, _, args) => peeringPreview(run.sim, args),
   chainRows: (run, _, args) => chainRows(run.sim, args),
   timeChain: (run, _, args) => timeChain(run.sim, args),
+  series: (run, _, args) => (keepsBooks(run) ? series(run, args) : refuse('query.unknown', '/name', 'There are no books yet.')),
+  traffic: (run, _, args) => (keepsBooks(run) ? traffic(run.sim, args) : refuse('query.unknown', '/name', 'There are no books yet.')),
 };
+
+function keepsBooks(run: Run): boolean {
+  return 'series' in run.sim;
+}
 
 export function answerQuery(run: Run, table: Table, name: unknown, args: unknown): unknown {
   if (typeof name !== 'string' || !Object.hasOwn(ANSWERS, name))
