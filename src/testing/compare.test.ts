@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { createSimulation } from '../sim/simulation';
 import { firstDifference, type Difference } from './compare';
-import { describe as describeWorld, toWorld, type PlainWorld } from './plain-world';
+import { describe as describeWorld } from './plain-scenario';
+import { toWorld, type PlainWorld } from './plain-world';
 import { randomPlain, randomWorld, type RandomOptions } from './random-world';
 import { Reference } from './reference';
 import { shrink } from './shrink';

@@ -2,7 +2,8 @@
 import * as bits from '../sim/state-bits';
 import type { Simulation } from '../sim/types';
 import type { Micros } from '../sim/world';
-import { offerDifference, questionDifference } from './compare-questions';
+import { bookDifference, endDifference } from './compare-books';
+import { questionDifference } from './compare-questions';
 import { formatAddress } from './plain-world';
 import type { Reference } from './reference';
 import type { Dir, Place } from './reference-state';
@@ -52,16 +53,17 @@ export function firstDifference(simulation: Simulation, reference: Reference, op
       expected = hash;
     }
     simulation.advanceTo(t);
-    reference.now = t;
+    reference.advanceTo(t);
     const everything = instants++ % EVERYTHING_EACH === 0 || t >= until;
     const what =
       rowDifference(simulation, reference, rows) ??
       (simulated === expected ? null : stateDifference(simulation, reference)) ??
       questionDifference(simulation, reference) ??
+      bookDifference(simulation, reference) ??
       candidateDifference(simulation, reference, everything ? null : clientsOfRows(reference, rows)) ??
       (everything ? countDifference(simulation, reference) : null) ??
       orderDifference(there, here) ??
-      (t >= until ? offerDifference(simulation, reference) : null);
+      (t >= until ? endDifference(simulation, reference) : null);
     if (what !== null) return tell(what);
     rows = reference.rows.length;
     if (t >= until) return null;

@@ -87,6 +87,12 @@ export function latencyBetweenSites(sites: readonly SiteSpec[], a: number, b: nu
   return (sites[a]?.wan.latency ?? 0) + (sites[b]?.wan.latency ?? 0);
 }
 
+/** µs that s bytes take on a link of their own, begun ones counted whole. */
+export function timeOnLink(bytes: number, rate: number): Micros {
+  const [bits, r] = [BigInt(bytes) * 8_000_000n, BigInt(rate)];
+  return Number((bits + r - 1n) / r);
+}
+
 export function siteLinkUp(sites: readonly SiteSpec[], cut: readonly boolean[], a: number, b: number): boolean {
   return sharesLan(sites, a, b) || !(cut[a] === true || cut[b] === true);
 }

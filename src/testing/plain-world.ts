@@ -1,6 +1,6 @@
 /** A world as tests write it: addresses as text, times in µs. Becomes a compiled `World` or a scenario file; shares no code with the compiler. */
 import { sensorSpec } from '../scenario/sensors';
-import type { Scenario, Target, TimelineAct } from '../scenario/types';
+import type { Target, TimelineAct } from '../scenario/types';
 import type {
   Act, ClientException, FirewallRule, Match, Micros, Peering, Prefix, SensorSpec, Settings, SiteSpec, TargetSpec, World, Words,
 } from '../sim/world'; // prettier-ignore
@@ -30,14 +30,27 @@ export interface PlainClient {
 /** Acts as the scenario file writes them; times in µs. */
 export type PlainAct =
   Exclude<TimelineAct, { do: 'deploy' }> | { readonly do: 'deploy'; readonly id: string; readonly target?: Target; readonly distribute?: Micros };
+/** `wan`, `lan`: latencies. What is not given: 10 Mbps both ways on the WAN, 1 Gbps on the LAN, no jitter, no loss. */
+export interface PlainSite {
+  id: string;
+  kind: SiteSpec['kind'];
+  wan: Micros;
+  lan: Micros;
+  downBps?: number;
+  upBps?: number;
+  jitter?: Micros;
+  lossPpm?: number;
+  lanBps?: number;
+}
 export interface PlainWorld {
   name: string;
   seed: number;
   duration: Micros;
-  sites: { id: string; kind: SiteSpec['kind']; wan: Micros; lan: Micros }[];
+  sites: PlainSite[];
   servers: { id: string; kind: 'server' | 'cloud' | 'zone'; site: string | null; upstream: string | null }[];
   subnets: { cidr: string; site: string; server: string | null; nat: string | null }[];
   clients: PlainClient[];
+  throttles?: { server: string; subnet: string | null; rateBps: number }[];
   firewalls: { id: string; from: string; to: string; allow: boolean; bothWays: boolean }[];
   peering: PlainPeering;
   settings: Settings;
@@ -73,7 +86,7 @@ export const DEFAULT_SETTINGS: Settings = {
   questionExpiry: 600 * SECOND,
   actionTimeout: 60 * SECOND,
 };
-const WAN = { downBps: 10_000_000, upBps: 10_000_000 };
+export const RATES = { wan: 10_000_000, lan: 1_000_000_000 };
 
 // ---- addresses as text
 
@@ -118,6 +131,17 @@ function peeringOf(plain: Partial<PlainPeering>): Partial<Peering> {
     ...(separated && { separated: separated.map(parsePrefix) }),
     ...(isolated && { isolated: isolated.map(parsePrefix) }),
     ...(intentional && { intentional: intentional.map(parsePrefix) }),
+  };
+}
+
+function siteOf({ id, kind, wan, lan, downBps, upBps, jitter, lossPpm, lanBps }: PlainSite): SiteSpec {
+  return {
+    id,
+    name: id,
+    kind,
+    remote: kind === 'vpn' || kind === 'internet',
+    wan: { downBps: downBps ?? RATES.wan, upBps: upBps ?? RATES.wan, latency: wan, jitter: jitter ?? 0, lossPpm: lossPpm ?? 0 },
+    lan: { rateBps: lanBps ?? RATES.lan, latency: lan },
   };
 }
 
@@ -176,7 +200,7 @@ function targetOf(plain: PlainWorld, slot: (address: string) => number, target: 
 }
 
 /** Acts in order of time; those of one instant in the order they were written. */
-const inOrder = (plain: PlainWorld): PlainWorld['timeline'] => plain.timeline.map((item) => item).sort((a, b) => a.at - b.at);
+export const inOrder = (plain: PlainWorld): PlainWorld['timeline'] => plain.timeline.map((item) => item).sort((a, b) => a.at - b.at);
 
 export function toWorld(plain: PlainWorld): World {
   const clients = clientsInOrder(plain);
@@ -194,16 +218,15 @@ export function toWorld(plain: PlainWorld): World {
     name: plain.name,
     seed: plain.seed,
     duration: plain.duration,
-    sites: plain.sites.map(({ id, kind, wan, lan }) => {
-      const remote = kind === 'vpn' || kind === 'internet';
-      return { id, name: id, kind, remote, wan: { ...WAN, latency: wan, jitter: 0, lossPpm: 0 }, lan: { rateBps: 1_000_000_000, latency: lan } };
-    }),
+    sites: plain.sites.map(siteOf),
     servers: plain.servers.map((s) => ({ id: s.id, kind: s.kind, site: siteIndex(s.site), upstream: plain.servers.findIndex((u) => u.id === s.upstream) })),
     subnets: plain.subnets.map((s) => {
       const nat = s.nat === null ? 0 : nats.indexOf(s.nat) + 1;
       return { prefix: parsePrefix(s.cidr), site: siteIndex(s.site), servers: serverNames(plain, s), nat, managed: true };
     }),
-    throttles: [],
+    throttles: (plain.throttles ?? []).map(({ server, subnet, rateBps }) => {
+      return { server: plain.servers.findIndex((s) => s.id === server), subnet: subnet === null ? null : parsePrefix(subnet), rateBps };
+    }),
     clientCount: clients.length,
     subnetOf: Int32Array.from(clients, (client) => client.subnet),
     address: Uint32Array.from(addresses, (a) => (a.family === 4 ? Number(a.value) : 4 * v6Index++)),
@@ -215,89 +238,4 @@ export function toWorld(plain: PlainWorld): World {
     settings: plain.settings,
     timeline: inOrder(plain).map((item) => actOf(plain, slots, item)),
   };
-}
-
-// ---- to a scenario file
-
-const micros = (t: Micros): string => `${t}us`;
-const range = ([from, to]: readonly [Micros, Micros]): [string, string] => [micros(from), micros(to)];
-
-export function toScenario(plain: PlainWorld): Scenario {
-  const { settings } = plain;
-  return {
-    format: 'chainscope-scenario',
-    version: 1,
-    name: plain.name,
-    seed: plain.seed,
-    duration: micros(plain.duration),
-    servers: plain.servers.map(({ id, kind, site, upstream }) => ({ id, kind, ...(site !== null && { site }), ...(upstream !== null && { upstream }) })),
-    sites: plain.sites.map(({ id, kind, wan, lan }) => ({
-      id,
-      kind,
-      wan: { down: '10Mbps', up: '10Mbps', latency: micros(wan) },
-      lan: { latency: micros(lan) },
-    })),
-    subnets: plain.subnets.map(({ cidr, site, server, nat }, n) => {
-      const addresses = plain.clients.filter((c) => c.subnet === n).map((c) => c.address);
-      return { cidr, site, addresses, ...(server !== null && { server }), ...(nat !== null && { nat }) };
-    }),
-    clients: plain.clients.flatMap(({ subnet: _subnet, startAt, sensorTime, ...client }) => {
-      const times = { ...(startAt !== undefined && { startAt: micros(startAt) }), ...(sensorTime !== undefined && { sensorTime: micros(sensorTime) }) };
-      return Object.keys({ ...client, ...times }).length === 1 ? [] : [{ ...client, ...times }];
-    }),
-    firewalls: plain.firewalls.map(({ id, from, to, allow, bothWays }) => ({
-      id,
-      from,
-      to,
-      action: allow ? ('allow' as const) : ('block' as const),
-      bothWays,
-    })),
-    peering: plain.peering,
-    settings: {
-      normalRegistration: range(settings.normalRegistration),
-      initialRegistrationReset: range(settings.initialRegistrationReset),
-      startWindow: micros(settings.startWindow),
-      knownFleet: settings.knownFleet,
-      connectTimeout: micros(settings.connectTimeout),
-      reflectRetry: micros(settings.reflectRetry),
-      keepAlive: micros(settings.keepAlive),
-      keepAliveMisses: settings.keepAliveMisses,
-      protocolOverheads: settings.protocolOverheads,
-      hopProcessing: micros(settings.hopProcessing),
-      sensorTime: micros(settings.sensorTime),
-      answerHold: settings.answerHold === Infinity ? 'never' : micros(settings.answerHold),
-      questionExpiry: micros(settings.questionExpiry),
-      actionTimeout: micros(settings.actionTimeout),
-    },
-    timeline: inOrder(plain).map((act) => ({ ...itemOf(act), at: micros(act.at) })),
-  };
-}
-
-function itemOf(act: PlainAct): TimelineAct {
-  if (act.do !== 'deploy') return act;
-  const { distribute, ...rest } = act;
-  return { ...rest, ...(distribute !== undefined && { distribute: micros(distribute) }) };
-}
-
-/** For failure reports: one line per thing, addresses as people write them. */
-export function describe(plain: PlainWorld): string {
-  const s = plain.settings;
-  const lines = [
-    `world ${plain.name} (seed ${plain.seed}, ${plain.duration / SECOND} s)`,
-    ...plain.sites.map((site) => `  site ${site.id} ${site.kind}: LAN ${site.lan} µs, WAN ${site.wan} µs`),
-    ...plain.servers.map(
-      (server) => `  server ${server.id} ${server.kind} at ${server.site ?? 'no site'}${server.upstream === null ? '' : `, upstream ${server.upstream}`}`,
-    ),
-    ...plain.subnets.map(
-      (subnet) => `  subnet ${subnet.cidr} at ${subnet.site}, server ${subnet.server ?? 'any'}${subnet.nat === null ? '' : `, NAT ${subnet.nat}`}`,
-    ),
-    ...clientsInOrder(plain).map(
-      ({ address, subnet: _subnet, ...rest }, slot) => `  client ${slot}: ${address} ${Object.keys(rest).length > 0 ? JSON.stringify(rest) : ''}`,
-    ),
-    ...plain.firewalls.map((rule) => `  rule ${rule.id}: ${rule.allow ? 'allow' : 'block'} ${rule.from} ${rule.bothWays ? '<->' : '->'} ${rule.to}`),
-    `  peering ${JSON.stringify(plain.peering)}`,
-    `  settings ${JSON.stringify(s)}`,
-    ...inOrder(plain).map(({ at, ...act }) => `  at ${at / SECOND} s: ${JSON.stringify(act)}`),
-  ];
-  return lines.join('\n');
 }

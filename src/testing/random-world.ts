@@ -5,7 +5,9 @@
 import type { Scenario } from '../scenario/types';
 import type { Micros, World } from '../sim/world';
 import { Dice } from './dice';
-import { clientsInOrder, DEFAULT_PEERING, DEFAULT_SETTINGS, describe, SECOND, toScenario, toWorld, type PlainPeering, type PlainWorld } from './plain-world';
+import { describe, toScenario } from './plain-scenario';
+import { clientsInOrder, DEFAULT_PEERING, DEFAULT_SETTINGS, SECOND, toWorld, type PlainPeering, type PlainWorld } from './plain-world';
+import { addNetwork } from './random-network';
 import { addQuestions } from './random-questions';
 
 // prettier-ignore
@@ -16,8 +18,12 @@ export const FEATURES = [
   'shortTimers', 'zeroLatency', 'equalStart', 'startAt', 'someOffline', 'clash', 'farSite', 'vpn',
   'ask', 'askMany', 'rowQuestion', 'target', 'slowSensor', 'ownSensors', 'ownAnswer', 'holdZero', 'holdShort', 'holdNever', 'noHop',
   'deploy', 'distribute', 'actionLock', 'shortCommand', 'shortExpiry', 'midWave', 'untilExpiry',
+  'lanRates', 'wanRates', 'jitter', 'loss', 'farLinks', 'throttles', 'zoneChain',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
+const NETWORK = ['lanRates', 'wanRates', 'jitter', 'loss', 'farLinks', 'throttles', 'zoneChain'] as const satisfies readonly Feature[];
+/** Of the worlds; all others have the links that a scenario has by default. */
+const UNUSUAL_LINKS = 60;
 
 export interface RandomOptions {
   /** Ends with a long time in which nothing happens: more than two resets of every client, so that §4.1 must hold. */
@@ -43,7 +49,9 @@ export function featuresOf(seed: number, options: RandomOptions = {}): Set<Featu
   const dice = new Dice(seed);
   const share = dice.pick([15, 30, 45]);
   const on = new Set<Feature>(FEATURES.filter(() => dice.chance(share)));
-  if (options.quiet) for (const feature of ['nearestOnly', 'farSite'] as const) on.delete(feature);
+  if (!dice.chance(UNUSUAL_LINKS)) for (const feature of NETWORK) on.delete(feature);
+  // a registration that takes longer than the time between two of them never lets a chain come to rest
+  if (options.quiet) for (const feature of ['nearestOnly', 'farSite', 'wanRates', 'loss', 'farLinks', 'throttles'] as const) on.delete(feature);
   if (options.quiet) for (const feature of ['shortReset', 'shortTimers'] as const) on.add(feature);
   for (const feature of options.without ?? []) on.delete(feature);
   for (const feature of options.having ?? []) on.add(feature);
@@ -83,6 +91,7 @@ export function randomPlain(seed: number, options: RandomOptions = {}): PlainWor
   if (on.has('setPeering'))
     for (let n = dice.between(1, 2); n > 0; n--) world.timeline.push({ at: moment(draft), do: 'setPeering', peering: peeringChange(draft) });
   addQuestions(draft);
+  addNetwork(draft);
   world.timeline.sort((a, b) => a.at - b.at);
   return world;
 }

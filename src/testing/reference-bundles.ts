@@ -1,7 +1,6 @@
 /** What the reference keeps of a question and of each client's part in it, and what the server makes of the answers. Plain records. */
+import type { TrafficClass } from '../sim/types';
 import type { Act, Micros } from '../sim/world';
-import { sharesLan } from './plain-network';
-import type { Reference } from './reference';
 import type { Place } from './reference-state';
 
 export type Sender = Place | 'server' | 'registration';
@@ -47,10 +46,8 @@ export interface Question {
   completeAt: Micros | null;
   readonly clients: Map<number, Own>;
   readonly messages: Bytes;
-  readonly questionBytes: Bytes;
-  readonly answerBytes: Bytes;
-  /** What its copies add to answers to registrations. */
-  readonly offerBytes: Bytes;
+  /** Servers that it is at. */
+  readonly at: Set<number>;
   count(client: number): void;
 }
 
@@ -87,9 +84,7 @@ export function newQuestion(number: number, act: Question['act'], askedAt: Micro
     completeAt: null,
     clients: new Map(),
     messages: none(),
-    questionBytes: none(),
-    answerBytes: none(),
-    offerBytes: none(),
+    at: new Set(),
     /** Q-7: more are estimated, so it is incomplete again. */
     count(client: number): void {
       if (this.counted.has(client)) return;
@@ -136,7 +131,7 @@ export function answersOf(question: Question): { value: string; count: number }[
 const utf8 = (text: string): number => new TextEncoder().encode(text).length;
 
 /** Rule book §9. `items` null: the question itself. */
-function sizeOf({ act }: Question, items: readonly Item[] | null): number {
+export function sizeOf({ act }: Question, items: readonly Item[] | null): number {
   if (items === null) return act.do === 'ask' ? 300 + 60 * act.sensors.length : 600;
   const said = items.flatMap((item) => (item.texts === null ? [] : [item.texts]));
   const distinct = [...new Set(said.map((texts) => texts[0] ?? ''))];
@@ -145,17 +140,7 @@ function sizeOf({ act }: Question, items: readonly Item[] | null): number {
   return said.reduce((sum, texts) => sum + 16 + utf8(texts.join('')), 80);
 }
 
-/** REG-6: a copy in the answer to a registration. */
-export function bookOffer({ world }: Reference, question: Question, client: Place, server: number): void {
-  const place = sharesLan(world.sites, client.subnet.site, world.servers[server]?.site ?? -1) ? 'lan' : 'wan';
-  if (world.settings.protocolOverheads) question.offerBytes[place] += question.act.do === 'ask' ? 300 : 1000;
-}
+/** REG-6: what copies add to an answer to a registration. */
+export const offerBytes = (questions: readonly Question[]): number => questions.reduce((sum, { act }) => sum + (act.do === 'ask' ? 300 : 1000), 0);
 
-/** Books a message between a client and a peer or a server. */
-export function inBooks({ world }: Reference, question: Question, client: Place, other: Place | number, items: readonly Item[] | null): void {
-  const site = typeof other === 'number' ? (world.servers[other]?.site ?? -1) : other.subnet.site;
-  const place = sharesLan(world.sites, client.subnet.site, site) ? 'lan' : 'wan';
-  question.messages[place]++;
-  const books = items === null ? question.questionBytes : question.answerBytes;
-  if (world.settings.protocolOverheads) books[place] += sizeOf(question, items);
-}
+export const classOf = ({ act }: Question, isAnswer: boolean): TrafficClass => (act.do === 'deploy' ? 'action' : isAnswer ? 'answer' : 'question');

@@ -4,10 +4,12 @@
  */
 import type { Micros, TargetSpec } from '../sim/world';
 import * as net from './plain-network';
-import { accept, bookOffer, hasEnded, inBooks, newOwn, newQuestion, tested } from './reference-bundles';
+import { accept, classOf, hasEnded, newOwn, newQuestion, offerBytes, sizeOf, tested } from './reference-bundles';
 import type { Item, Own, Question, Sender } from './reference-bundles';
 import type { Reference } from './reference';
+import type { Carried } from './reference-network';
 import { KIND, type Dir, type Link, type Place } from './reference-state';
+import { bookLeg, legTime, timeToTop, zonesUpFrom } from './reference-zones';
 
 const STREAM = { target: 7, start: 8, run: 9, answer: 6 };
 const SECOND: Micros = 1_000_000;
@@ -42,19 +44,47 @@ export class Questions {
   // ---- asking
   /** Q-1, Q-7 */
   ask(number: number, act: Question['act']): void {
-    const { now, world, places } = this.host;
+    const { now, world } = this.host;
     const { questionExpiry, actionTimeout, normalRegistration } = world.settings;
     const until = 3 * normalRegistration[1];
     const counted = [...this.heard].filter(([, sent]) => now - sent < until).map(([client]) => client);
     const question = newQuestion(number, act, now, now + (act.do === 'ask' ? questionExpiry : ACTION_LIFE + actionTimeout), counted);
     this.all.push(question);
     this.log('question.asked', question, null, null, null, counted.length);
-    for (const place of places) {
-      if (!place.sides[1].role || !this.host.reachesServer(place, place.server)) continue;
-      inBooks(this.host, question, place, place.server, null);
-      this.questionTo(question, place, 'server', null, this.host.serverLatency(place, place.server));
-    }
+    world.servers.forEach(({ kind }, server) => kind !== 'zone' && question.at.add(server));
+    this.toLeaders(question, [...question.at]);
+    for (const server of question.at) this.relayFrom(question, server);
     this.host.event([question.expiresAt, KIND.expire, number, 0, 0, 0], () => this.expire(question));
+  }
+  /** Q-1 */
+  private toLeaders(question: Question, servers: readonly number[]): void {
+    for (const place of this.host.places) {
+      const { server } = place;
+      if (!place.sides[1].role || !servers.includes(server) || !this.host.reachesServer(place, server)) continue;
+      this.carry(question, { from: server, to: place, bytes: sizeOf(question, null), kind: KIND.question, a: place.index, b: -1 }, place, () =>
+        this.arrives(question, place, 'server', null),
+      );
+    }
+  }
+  /** SRV-1: from a server to the Zone Servers behind it. */
+  private relayFrom(question: Question, server: number): void {
+    this.host.world.servers.forEach(({ kind, upstream }, zone) => {
+      if (kind === 'zone' && upstream === server) this.relay(question, zone, this.host.now + legTime(this.host, zone, 'down', sizeOf(question, null)));
+    });
+  }
+  private relay(question: Question, zone: number, t: Micros): void {
+    this.host.event([t, KIND.relay, zone, 0, 0, question.number], () => {
+      const { world, cut, running, now } = this.host;
+      if (!question.open) return;
+      if (!net.serverReachable(world, cut, running, world.servers[zone]?.site ?? -1, zone)) return this.relay(question, zone, now + SERVER_AGAIN);
+      this.bookLegOf(question, zone, 'down', sizeOf(question, null));
+      question.at.add(zone);
+      this.toLeaders(question, [zone]);
+      this.relayFrom(question, zone);
+    });
+  }
+  private bookLegOf(question: Question, zone: number, direction: 'up' | 'down', bytes: number): void {
+    bookLeg(this.host, zone, direction, classOf(question, direction === 'up'), bytes);
   }
   private expire(question: Question): void {
     question.open = false;
@@ -73,52 +103,69 @@ export class Questions {
     }
   }
   /** A registration sent at `sent` has arrived: what is new is put into the answer (REG-6). */
-  registrationArrived(place: Place, sent: Micros, server: number): Question[] {
+  registrationArrived(place: Place, sent: Micros, server: number): { questions: Question[]; bytes: number } {
     this.hear(place, sent);
     for (const question of this.open) question.count(place.life.id);
-    return this.offers(place, server);
+    const questions = this.offers(place, server);
+    return { questions, bytes: offerBytes(questions) };
   }
   private offers(place: Place, server: number): Question[] {
-    const offered = this.open.filter((question) => this.of(question, place).receivedAt === null);
-    for (const question of offered) bookOffer(this.host, question, place, server);
-    return offered;
+    return this.open.filter((question) => question.at.has(server) && this.of(question, place).receivedAt === null);
   }
   answerArrived(place: Place, questions: readonly Question[]): void {
-    for (const question of questions) this.questionTo(question, place, 'registration', null, 0);
+    for (const question of questions) this.offered(question, place, 0);
   }
-  /** REG-5 */
-  normalRegistration(place: Place): void {
+  /** REG-5. What the answer grows by. */
+  normalRegistration(place: Place): number {
     this.hear(place, this.host.now);
-    const delay = 2 * this.host.serverLatency(place, place.server);
-    for (const question of this.offers(place, place.server)) this.questionTo(question, place, 'registration', null, delay);
+    const questions = this.offers(place, place.server);
+    for (const question of questions) this.offered(question, place, 2 * this.host.serverLatency(place, place.server));
+    return offerBytes(questions);
+  }
+  private offered(question: Question, place: Place, delay: Micros): void {
+    this.host.event(
+      [this.host.now + delay, KIND.question, place.index, 0, -2, question.number],
+      () => void this.arrives(question, place, 'registration', null),
+    );
   }
   private hear(place: Place, sent: Micros): void {
     this.heard.set(place.life.id, Math.max(sent, this.heard.get(place.life.id) ?? 0));
   }
 
   // ---- the question on its way
-  private questionTo(question: Question, to: Place, from: Sender, link: Link | null, delay: Micros): void {
-    const b = from === 'server' ? -1 : from === 'registration' ? -2 : from.index;
-    this.host.event([this.host.now + delay, KIND.question, to.index, 0, b, question.number], () => this.arrives(question, to, from, link));
+  private carry(question: Question, message: Omit<Carried, 'cls' | 'entity' | 'serial' | 'each'>, client: Place, arrives: () => boolean): void {
+    const cls = classOf(question, message.kind !== KIND.question);
+    const each = (where: 'lan' | 'wan'): void => void question.messages[where]++;
+    this.host.network.send({ ...message, cls, entity: client.life.entity, serial: question.number, each }, arrives);
   }
-  private arrives(question: Question, at: Place, from: Sender, link: Link | null): void {
-    if (!question.open) return;
+  private get hop(): Micros {
+    return this.host.world.settings.hopProcessing;
+  }
+  /** False where the message is lost. */
+  private arrives(question: Question, at: Place, from: Sender, link: Link | null): boolean {
     const peer = link?.from ?? null;
-    if (!(link ? this.linkCarries(link) : this.serverReaches(at, from))) return this.log('question.lost', question, at, link, peer);
+    const carried = link ? this.linkCarries(link) : this.serverReaches(at, from);
+    if (!question.open) return carried;
+    if (!carried) {
+      this.log('question.lost', question, at, link, peer);
+      return false;
+    }
     const own = this.of(question, at);
-    if (own.receivedAt !== null) return;
+    if (own.receivedAt !== null) return true;
     own.receivedAt = this.host.now;
     own.from = from;
     this.log('question.received', question, at, link, peer);
+    this.host.books.withoutPeering(classOf(question, false), at, at.server, sizeOf(question, null));
     const ahead = at.sides[0].out;
-    if (ahead) {
-      inBooks(this.host, question, at, ahead.to, null);
-      this.questionTo(question, ahead.to, at, ahead, this.hop(ahead));
-    }
+    if (ahead) this.forward(question, ahead);
     this.ownPart(question, at, own);
+    return true;
   }
-  private hop(link: Link): Micros {
-    return this.host.world.settings.hopProcessing + this.host.latency(link.from, link.to);
+  private forward(question: Question, link: Link): void {
+    const { from, to } = link;
+    this.carry(question, { from, to, bytes: sizeOf(question, null), kind: KIND.question, a: to.index, b: from.index, wait: this.hop }, from, () =>
+      this.arrives(question, to, from, link),
+    );
   }
   private linkCarries(link: Link): boolean {
     return link.to.online && link.to.sides[0].in === link && this.host.permitted(link.from, link.to);
@@ -142,7 +189,7 @@ export class Questions {
     const { seed } = this.host.world;
     const start = question.askedAt + net.uniform([0, act.distribute], seed, place.life.entity, STREAM.start, act.key);
     if (start <= this.host.now) return this.startCommand(question, place, own, act.key);
-    this.add(question, place, own, [{ client: place.life.id, texts: ['Waiting'], targeted: true, last: false }]);
+    this.addOwn(question, place, own, ['Waiting'], false);
     own.texts = ['Waiting'];
     this.later(question, place, STEP.starts, start, () => this.startCommand(question, place, own, act.key));
   }
@@ -150,7 +197,7 @@ export class Questions {
     const { seed, settings } = this.host.world;
     own.texts = ['Running'];
     this.log('action.started', question, place, null, null);
-    this.add(question, place, own, [{ client: place.life.id, texts: ['Running'], targeted: true, last: false }]);
+    this.addOwn(question, place, own, ['Running'], false);
     const takes = net.uniform(COMMAND_TIME, seed, place.life.entity, STREAM.run, key);
     const end = this.host.now + Math.min(takes, settings.actionTimeout);
     this.later(question, place, STEP.ends, end, () => this.finish(question, place, own, [takes > settings.actionTimeout ? 'Failed' : 'Completed']));
@@ -159,7 +206,7 @@ export class Questions {
     own.done = true;
     own.texts = texts;
     this.log('question.answered', question, place, null, null);
-    this.add(question, place, own, [{ client: place.life.id, texts, targeted: own.targeted, last: true }]);
+    this.addOwn(question, place, own, texts, true);
   }
   private later(question: Question, place: Place, step: number, t: Micros, run: () => void): void {
     const stops = this.stops.get(place.life.id);
@@ -198,6 +245,12 @@ export class Questions {
     }
     own.pending.push(...items);
   }
+  /** What a client has to say itself. */
+  private addOwn(question: Question, place: Place, own: Own, texts: readonly string[] | null, last: boolean): void {
+    const item = { client: place.life.id, texts, targeted: own.targeted, last };
+    this.add(question, place, own, [item]);
+    this.host.books.withoutPeering(classOf(question, true), place, place.server, sizeOf(question, [item]));
+  }
   private holdIsOver(question: Question, client: number): void {
     const place = this.host.currentPlace(client);
     if (place.online && question.open) this.consider(question, place, this.of(question, place), true);
@@ -226,26 +279,36 @@ export class Questions {
     if (final) own.finalGiven = true;
     if (items.some((item) => item.last && item.client === place.life.id)) own.sentAt ??= this.host.now;
     this.log(final ? 'answers.sent' : 'answers.partial', question, place, link, link?.to ?? null, tested(items));
-    inBooks(this.host, question, place, link?.to ?? place.server, items);
+    const bytes = sizeOf(question, items);
     if (link) {
-      const key = [this.host.now + this.hop(link), KIND.answers, link.to.index, 0, place.index, question.number] as const;
-      return this.host.event(key, () => this.answersArrive(question, link, items, final));
+      const { from, to } = link;
+      return this.carry(question, { from, to, bytes, kind: KIND.answers, a: to.index, b: from.index, wait: this.hop }, place, () =>
+        this.answersArrive(question, link, items, final),
+      );
     }
     const { server } = place;
-    const key = [this.host.now + this.host.serverLatency(place, server), KIND.collected, place.index, 0, server, question.number] as const;
-    this.host.event(key, () => this.collected(question, place, server, items, final));
+    const after = timeToTop(this.host, server, bytes);
+    this.carry(question, { from: place, to: server, bytes, kind: KIND.collected, a: place.index, b: server, after }, place, () => {
+      const reached = this.host.reachesServer(place, server);
+      if (reached) for (const zone of zonesUpFrom(this.host, server)) this.bookLegOf(question, zone, 'up', bytes);
+      if (question.open) this.collected(question, place, reached, items, final);
+      return reached;
+    });
   }
-  private answersArrive(question: Question, link: Link, items: readonly Item[], final: boolean): void {
+  private answersArrive(question: Question, link: Link, items: readonly Item[], final: boolean): boolean {
     const { from, to } = link;
-    if (!question.open) return;
-    if (!this.linkCarries(link)) {
+    const carried = this.linkCarries(link);
+    if (!question.open) return carried;
+    if (!carried) {
       this.log('answers.lost', question, from, link, to, tested(items));
-      return this.giveBack(question, from, items, final, from.sides[0].out === link);
+      this.giveBack(question, from, items, final, from.sides[0].out === link);
+      return false;
     }
     const own = this.of(question, to);
     this.log('answers.received', question, to, link, from, tested(items));
     this.add(question, to, own, items);
     if (final) own.finalFrom = from;
+    return true;
   }
   /** Q-10 */
   private giveBack(question: Question, place: Place, items: readonly Item[], final: boolean, stuck: boolean): void {
@@ -255,9 +318,8 @@ export class Questions {
     if (final) own.finalGiven = false;
     if (stuck) own.stuck = true;
   }
-  private collected(question: Question, place: Place, server: number, items: readonly Item[], final: boolean): void {
-    if (!question.open) return;
-    if (!this.host.reachesServer(place, server)) {
+  private collected(question: Question, place: Place, reached: boolean, items: readonly Item[], final: boolean): void {
+    if (!reached) {
       this.log('answers.lost', question, place, null, null, tested(items));
       if (!place.online) return;
       this.giveBack(question, place, items, final, true);
@@ -270,6 +332,7 @@ export class Questions {
     }
     if (this.host.now >= question.expiresAt) return;
     this.log('answers.collected', question, place, null, null, tested(items));
+    this.host.books.heard(tested(items));
     if (accept(question, items, this.host.now)) this.log('question.completed', question, null, null, null, question.tested);
   }
 

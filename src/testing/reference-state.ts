@@ -26,6 +26,8 @@ export const KIND = {
   collected: 17,
   hold: 18,
   expire: 19,
+  join: 20,
+  relay: 21,
 };
 
 export type Dir = 0 | 1;
@@ -82,6 +84,8 @@ export interface Answer {
   readonly isolated: boolean;
   readonly peering: Peering;
   readonly questions: readonly Question[];
+  /** What those add to the answer. */
+  readonly offerBytes: number;
 }
 /** A client at an address. A client that moves gets a new place; the old one stays empty. */
 export interface Place {

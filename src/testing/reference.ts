@@ -1,15 +1,21 @@
 /**
- * The third opinion: a naive simulation of registration, lists, links and roles (questions: reference-questions.ts), written from docs/model.md
+ * The third opinion: a naive simulation of lists, links and roles (and, in files of their own, registration, questions, the network and its books), written from docs/model.md
  * and the rule book alone. Plain objects, an unsorted event list, no caches; compared to `sim/` after every event. */
 import type { EventKind } from '../sim/log';
 import type { Act, FirewallRule, Micros, Peering, SubnetSpec, World } from '../sim/world';
 import * as net from './plain-network';
+import { Books } from './reference-books';
+import { KeepAlives } from './reference-keep-alives';
+import { Network } from './reference-network';
 import { Questions } from './reference-questions';
-import { emptySide, EventList, isNearerThanPeer, isNoHint, KIND, nearer, newLife, newPlace, opposite, peerLists } from './reference-state';
-import type { Answer, Dir, Known, Life, Link, Place, QueuedEvent, Registering, Row, Side, TimerName } from './reference-state';
+import { Registrations } from './reference-registration';
+import { takeCensus, type Census } from './reference-series';
+import { emptySide, EventList, isNearerThanPeer, isNoHint, KIND, nearer, newLife, newPlace, opposite } from './reference-state';
+import type { Answer, Dir, Life, Link, Place, QueuedEvent, Row, Side, TimerName } from './reference-state';
 
-const STREAM = { start: 1, normalGap: 2, resetGap: 3, serverChoice: 4 };
-const REPEAT_AFTER: Micros = 60_000_000;
+const STREAM_START = 1;
+/** Rule book §9; every bye is as large as a leave. */
+const BYTES = { hello: 200, accept: 100, refuse: 120, bye: 200 };
 const DIRS: readonly Dir[] = [0, 1];
 
 export class Reference {
@@ -21,14 +27,20 @@ export class Reference {
   readonly cut: boolean[];
   readonly running: boolean[];
   rules: FirewallRule[];
+  readonly books: Books;
+  readonly network = new Network(this);
   readonly questions = new Questions(this);
+  private readonly registrations = new Registrations(this);
+  private readonly keepAlives = new KeepAlives(this);
+  /** One after every event. */
+  readonly censuses: Census[] = [];
   private readonly queue = new EventList();
   private readonly current: Place[] = [];
-  private readonly known = new Map<number, Known>();
   private acts = 0;
 
   constructor(world: World) {
     this.world = world;
+    this.books = new Books(this);
     this.peering = world.peering;
     this.rules = [...world.firewalls];
     this.cut = world.sites.map(() => false);
@@ -48,13 +60,16 @@ export class Reference {
   stepEvent(limit: Micros): boolean {
     const event = this.queue.takeUpTo(limit);
     if (!event) return false;
+    this.keepAlives.settle(event.key[0]);
     this.now = event.key[0];
     event.run();
     this.questions.passOn();
+    this.censuses.push(takeCensus(this));
     return true;
   }
   advanceTo(t: Micros): void {
     while (this.stepEvent(t));
+    this.keepAlives.settle(t);
     this.now = t;
   }
   addAct(act: Act): void {
@@ -65,7 +80,7 @@ export class Reference {
     this.queue.add({ key, run });
   }
   /** A timer of a place: setting it again replaces it, stopping the client clears it. */
-  private timer(place: Place, name: TimerName, t: Micros, kind: number, dir: Dir, run: () => void): void {
+  timer(place: Place, name: TimerName, t: Micros, kind: number, dir: Dir, run: () => void): void {
     const token = { t };
     place.timers.set(name, token);
     this.event([t, kind, place.index, dir, 0, 0], () => {
@@ -96,13 +111,9 @@ export class Reference {
     const { settings, exceptions, seed } = this.world;
     const exception = exceptions.get(place.life.id);
     if (exception?.online === false || !place.subnet.managed) return;
-    const t = exception?.startAt ?? net.uniform([0, settings.startWindow], seed, place.life.entity, STREAM.start, 0);
+    const t = exception?.startAt ?? net.uniform([0, settings.startWindow], seed, place.life.entity, STREAM_START, 0);
     this.event([t, KIND.start, place.life.id, 0, 0, 0], () => this.start(this.currentPlace(place.life.id)));
-    if (!settings.knownFleet || t > settings.startWindow) return;
-    const { servers, nat } = place.subnet;
-    const server = servers[servers.length > 1 ? net.draw(seed, place.life.entity, STREAM.serverChoice, 0) % servers.length : 0] ?? -1;
-    const key = net.chainKey(this.peering, place.address, place.life.id, server, nat);
-    this.known.set(place.life.id, { place, server, key, lastRegistered: t });
+    if (settings.knownFleet && t <= settings.startWindow) this.registrations.knowFromBefore(place, t);
   }
   // ---- the network
   /** Firewalls and WAN cuts, without asking whether anybody is there (LINK-10). */
@@ -123,123 +134,16 @@ export class Reference {
   reachesServer(place: Place, server: number): boolean {
     return net.serverReachable(this.world, this.cut, this.running, place.subnet.site, server);
   }
-  // ---- registration
+  // ---- registration (reference-registration.ts)
   private start(place: Place): void {
     if (place.online) return;
     this.log('client.started', place);
     place.online = true;
     place.mustRegisterInitially = true;
-    this.turn(place, true);
-  }
-  private turn(place: Place, isStart = false): void {
-    place.tried.clear();
-    const server = this.choose(place, place.subnet.servers);
-    if (isStart) place.server = server;
-    this.register(place, server);
-  }
-  /** REG-9 */
-  private choose(place: Place, names: readonly number[]): number {
-    if (place.subnet.servers.length === 1) return names[0] ?? -1;
-    const failures = (name: number): number => place.failed.get(name) ?? 0;
-    const fewest = Math.min(...names.map(failures));
-    const best = names.filter((name) => failures(name) === fewest);
-    return best[net.draw(this.world.seed, place.life.entity, STREAM.serverChoice, place.life.choices++) % best.length] ?? -1;
-  }
-  private register(place: Place, server: number): void {
-    const overdue = place.timers.get('reset')?.t ?? Infinity;
-    const initial = place.mustRegisterInitially || !place.registered || server !== place.server || overdue < this.now;
-    const mine: Registering = { server, initial, sent: this.now };
-    place.registering = mine;
-    place.tried.add(server);
-    if (!this.reachesServer(place, server)) return this.failLater(place, mine);
-    const delay = this.serverLatency(place, server);
-    this.event([this.now + delay, KIND.regArrive, place.index, 0, 0, 0], () => {
-      if (place.registering !== mine) return;
-      if (!this.reachesServer(place, server)) return this.failLater(place, mine);
-      const answer = this.enter(place, mine);
-      this.event([this.now + delay, KIND.regAnswer, place.index, 0, 0, 0], () => {
-        if (place.registering === mine) this.registered(place, mine, answer);
-      });
-    });
-  }
-  private failLater(place: Place, mine: Registering): void {
-    this.loseContact(place);
-    this.timer(place, 'fail', Math.max(this.now, mine.sent + this.world.settings.connectTimeout), KIND.regFail, 0, () =>
-      this.registrationFailed(place, mine.server),
-    );
-  }
-  /** REG-10: no normal registrations and no resets until a server answers again. */
-  private loseContact(place: Place): void {
-    place.lost = true;
-    place.timers.delete('normal');
-  }
-  private registrationFailed(place: Place, server: number): void {
-    place.registering = null;
-    place.failed.set(server, (place.failed.get(server) ?? 0) + 1);
-    this.log('registration.failed', place);
-    const untried = place.subnet.servers.filter((name) => !place.tried.has(name));
-    if (untried.length > 0) return this.register(place, this.choose(place, untried));
-    place.tried.clear();
-    this.timer(place, 'turn', this.now + REPEAT_AFTER, KIND.turn, 0, () => this.turn(place));
-  }
-  /** At the server: the client is entered, and its peer list is made from what the server knows now (REG-8). */
-  private enter(place: Place, mine: Registering): Answer {
-    const id = place.life.id;
-    const before = this.known.get(id);
-    // what a known fleet is said to have registered lies in the future of a client that starts early
-    const lastRegistered = Math.max(mine.sent, before?.place === place && before.lastRegistered <= this.now ? before.lastRegistered : 0);
-    const key = net.chainKey(this.peering, place.address, id, mine.server, place.subnet.nat);
-    if (mine.initial) place.chain = key.slice(key.indexOf('|'));
-    if (mine.initial) this.known.set(id, { place, server: mine.server, key, lastRegistered });
-    else if (before) this.known.set(id, { ...before, lastRegistered });
-    const questions = this.questions.registrationArrived(place, mine.sent, mine.server);
-    const until = 3 * this.world.settings.normalRegistration[1];
-    const fresh = [...this.known.values()].filter((known) => known.key === key && this.now - known.lastRegistered < until);
-    return { lists: peerLists(place, fresh, this.peering), isolated: key.includes('ISO/'), peering: this.peering, questions };
-  }
-  private registered(place: Place, mine: Registering, answer: Answer): void {
-    const { settings, seed } = this.world;
-    place.registering = null;
-    place.tried.clear();
-    place.failed.set(mine.server, 0);
-    this.log(mine.initial ? 'client.registered' : 'client.reregistered', place);
-    let resetAt = Math.max(this.now, place.timers.get('reset')?.t ?? 0);
-    if (mine.initial) resetAt = mine.sent + net.uniform(settings.initialRegistrationReset, seed, place.life.entity, STREAM.resetGap, place.life.resets++);
-    this.timer(place, 'reset', resetAt, KIND.turn, 0, () => this.reset(place, resetAt));
-    if (!place.timers.has('normal')) this.planNormal(place, mine.sent);
-    place.lost = false;
-    if (mine.initial) this.takeList(place, mine.server, answer);
-    else place.life.normal++;
-    this.questions.answerArrived(place, answer.questions);
-  }
-  private reset(place: Place, due: Micros): void {
-    // overdue while contact is lost: kept, and served when contact is back
-    if (place.lost) return void place.timers.set('reset', { t: due });
-    place.mustRegisterInitially = true;
-    this.turn(place);
-  }
-  private planNormal(place: Place, from: Micros): void {
-    const { settings, seed } = this.world;
-    const t = from + net.uniform(settings.normalRegistration, seed, place.life.entity, STREAM.normalGap, place.life.gaps++);
-    this.timer(place, 'normal', Math.max(t, this.now), KIND.normal, 0, () => this.normal(place));
-  }
-  /** REG-3 */
-  private normal(place: Place): void {
-    if (this.reachesServer(place, place.server)) {
-      const known = this.known.get(place.life.id);
-      if (known) this.known.set(place.life.id, { ...known, lastRegistered: this.now });
-      place.life.normal++;
-      this.questions.normalRegistration(place);
-      return this.planNormal(place, this.now);
-    }
-    this.loseContact(place);
-    if (place.registering) return;
-    place.tried.add(place.server);
-    place.registering = { server: place.server, initial: false, sent: this.now };
-    this.failLater(place, place.registering);
+    this.registrations.turn(place, true);
   }
   /** CHAIN-6, CHAIN-11: the new list decides which links and attempts stay. */
-  private takeList(place: Place, server: number, answer: Answer): void {
+  takeList(place: Place, server: number, answer: Answer): void {
     const newServer = place.server !== server;
     place.life.initial++;
     place.registered = true;
@@ -287,7 +191,7 @@ export class Reference {
     side.tried.add(to);
     this.log('link.tried', place, to, dir);
     const latency = this.latency(place, to);
-    this.message(latency, KIND.hello, to, place, link, () => this.hello(link));
+    this.light(BYTES.hello, KIND.hello, to, place, link, () => this.hello(link));
     if (2 * latency >= this.world.settings.connectTimeout) this.timeOut(link);
   }
   /** LINK-2: reflection. LINK-7: the candidates are tried again later. */
@@ -304,6 +208,11 @@ export class Reference {
       if (!side.out && !side.attempt) this.startRound(place, dir);
     });
   }
+  /** A light message: booked, never waiting, never lost but where it cannot arrive. `run` says whether it was received. */
+  private light(bytes: number, kind: number, to: Place, from: Place, link: Link, run: () => boolean): void {
+    const booked = this.books.sent('control', from, to, bytes);
+    this.message(this.latency(from, to), kind, to, from, link, () => this.books.arrived(booked, run()));
+  }
   private message(delay: Micros, kind: number, to: Place, from: Place, link: Link, run: () => void): void {
     this.event([this.now + delay, kind, to.index, link.dir, from.index, link.serial], run);
   }
@@ -319,28 +228,33 @@ export class Reference {
     });
   }
   /** LINK-5: a nearer claimant takes the slot. LINK-6: whoever knocks is heard of. */
-  private hello(link: Link): void {
+  private hello(link: Link): boolean {
     const { from, to, dir } = link;
-    if (!this.reach(from, to)) return this.timeOut(link);
-    const latency = this.latency(from, to);
+    if (!this.reach(from, to)) {
+      this.timeOut(link);
+      return false;
+    }
     const held = to.sides[dir].in;
     const sameServer = from.server === to.server;
     if (!sameServer || to.isolated) {
-      this.message(latency, KIND.refuse, from, to, link, () => this.refuse(link, null));
+      this.light(BYTES.refuse, KIND.refuse, from, to, link, () => this.refuse(link, null));
     } else if (held && held.from !== from && !nearer(opposite(dir), from, held.from)) {
-      this.message(latency, KIND.refuse, from, to, link, () => this.refuse(link, held.from));
+      this.light(BYTES.refuse, KIND.refuse, from, to, link, () => this.refuse(link, held.from));
     } else {
       if (held && held.from !== from) this.bye(to, held.from, held, from);
       to.sides[dir].in = link;
-      this.message(latency, KIND.accept, from, to, link, () => this.accept(link));
+      this.light(BYTES.accept, KIND.accept, from, to, link, () => this.accept(link));
     }
     if (sameServer && to.registered && !to.isolated) this.hears(to, opposite(dir), from);
+    return true;
   }
   /** A link that stays at a reset: the peer hears of this client, which it may not have known when it reset. */
   private confirm(link: Link): void {
     const { from, to, dir } = link;
-    this.message(this.latency(from, to), KIND.hello, to, from, link, () => {
-      if (to.sides[dir].in === link && this.reach(from, to) && to.registered && !to.isolated) this.hears(to, opposite(dir), from);
+    this.light(BYTES.hello, KIND.hello, to, from, link, () => {
+      const arrives = this.reach(from, to);
+      if (to.sides[dir].in === link && arrives && to.registered && !to.isolated) this.hears(to, opposite(dir), from);
+      return arrives;
     });
   }
   private hears(place: Place, dir: Dir, of: Place): void {
@@ -360,11 +274,16 @@ export class Reference {
     if (!side.queue.includes(place)) side.queue.push(place);
     side.queue.sort((a, b) => (nearer(dir, a, b) ? -1 : 1));
   }
-  private accept(link: Link): void {
+  private accept(link: Link): boolean {
+    const { from, to, dir } = link;
+    if (!this.comesBack(link, from)) return this.answerLost(link);
+    if (from.sides[dir].attempt === link) this.opened(link);
+    else this.bye(from, to, link, null);
+    return true;
+  }
+  private opened(link: Link): void {
     const { from, to, dir } = link;
     const side = from.sides[dir];
-    if (!this.comesBack(link, from)) return this.answerLost(link);
-    if (side.attempt !== link) return this.bye(from, to, link, null);
     side.attempt = null;
     this.log('link.opened', from, to, dir);
     if (side.out) this.close(from, side, 'out');
@@ -380,13 +299,15 @@ export class Reference {
   private comesBack(link: Link, receiver: Place): boolean {
     return receiver.online && this.permitted(link.from, link.to);
   }
-  private answerLost(link: Link): void {
+  private answerLost(link: Link): false {
     this.silence(link);
     if (link.from.sides[link.dir].attempt === link) this.timeOut(link);
+    return false;
   }
-  private refuse(link: Link, hint: Place | null): void {
+  private refuse(link: Link, hint: Place | null): boolean {
     if (!this.comesBack(link, link.from)) return this.answerLost(link);
     if (link.from.sides[link.dir].attempt === link) this.refused(link, hint);
+    return true;
   }
   private refused(link: Link, hint: Place | null): void {
     const { from, to, dir } = link;
@@ -407,18 +328,25 @@ export class Reference {
     this.bye(place, end === 'out' ? link.to : link.from, link, null);
   }
   private bye(sender: Place, receiver: Place, link: Link, hint: Place | null): void {
-    this.message(this.latency(sender, receiver), KIND.bye, receiver, sender, link, () => {
-      if (!this.comesBack(link, receiver)) return this.silence(link);
-      const side = receiver.sides[link.dir];
-      if (receiver === link.to) {
-        if (side.in === link) side.in = null;
-      } else if (side.out === link) {
-        this.log('link.closed', receiver, sender, link.dir);
-        side.out = null;
-        if (hint && !isNoHint(receiver, link.dir, hint)) this.addHint(receiver, link.dir, hint);
-        this.startRound(receiver, link.dir, sender);
-      } else if (side.attempt === link) this.refused(link, hint);
+    this.light(BYTES.bye, KIND.bye, receiver, sender, link, () => {
+      if (this.comesBack(link, receiver)) {
+        this.closed(sender, receiver, link, hint);
+        return true;
+      }
+      this.silence(link);
+      return false;
     });
+  }
+  private closed(sender: Place, receiver: Place, link: Link, hint: Place | null): void {
+    const side = receiver.sides[link.dir];
+    if (receiver === link.to) {
+      if (side.in === link) side.in = null;
+    } else if (side.out === link) {
+      this.log('link.closed', receiver, sender, link.dir);
+      side.out = null;
+      if (hint && !isNoHint(receiver, link.dir, hint)) this.addHint(receiver, link.dir, hint);
+      this.startRound(receiver, link.dir, sender);
+    } else if (side.attempt === link) this.refused(link, hint);
   }
   /** LINK-8 */
   private silence(link: Link): void {

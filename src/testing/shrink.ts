@@ -28,8 +28,23 @@ function withoutSite(plain: PlainWorld, n: number): PlainWorld | null {
   return { ...plain, sites: without(plain.sites, n) };
 }
 
+/** Usual links instead of unusual ones, one thing at a time. */
+function* usualLinks(plain: PlainWorld): Generator<PlainWorld> {
+  const throttles = plain.throttles ?? [];
+  for (let n = throttles.length - 1; n >= 0; n--) yield { ...plain, throttles: without(throttles, n) };
+  for (const [n, site] of plain.sites.entries()) {
+    const change = (changed: PlainWorld['sites'][number]): PlainWorld => ({ ...plain, sites: plain.sites.map((old, at) => (at === n ? changed : old)) });
+    for (const name of ['lossPpm', 'jitter', 'lanBps', 'upBps', 'downBps'] as const) {
+      if (site[name] === undefined) continue;
+      const { [name]: _unusual, ...rest } = site;
+      yield change(rest);
+    }
+  }
+}
+
 function withoutServer(plain: PlainWorld, n: number): PlainWorld | null {
   const id = plain.servers[n]?.id;
+  if ((plain.throttles ?? []).some((throttle) => throttle.server === id)) return null;
   if (plain.servers.length === 1 || plain.subnets.some((s) => s.server === id) || plain.servers.some((s) => s.upstream === id)) return null;
   if (plain.timeline.some((item) => 'server' in item && item.server === id)) return null;
   return { ...plain, servers: without(plain.servers, n) };
@@ -50,6 +65,7 @@ function* smaller(plain: PlainWorld): Generator<PlainWorld | null> {
     if (JSON.stringify(plain.settings[key]) !== JSON.stringify(DEFAULT_SETTINGS[key]))
       yield { ...plain, settings: { ...plain.settings, [key]: DEFAULT_SETTINGS[key] } };
   }
+  yield* usualLinks(plain);
   for (let n = 0; n < plain.clients.length; n++) {
     const { address, subnet, startAt, ...rest } = plain.clients[n] ?? { address: '', subnet: 0 };
     const change = (client: PlainClient): PlainWorld => ({ ...plain, clients: plain.clients.map((old, at) => (at === n ? client : old)) });

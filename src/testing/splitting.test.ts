@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { createSimulation } from '../sim/simulation';
 import { Dice } from './dice';
-import { DEFAULT_PEERING, DEFAULT_SETTINGS, describe as describeWorld, SECOND, toWorld, type PlainWorld } from './plain-world';
+import { describe as describeWorld } from './plain-scenario';
+import { DEFAULT_PEERING, DEFAULT_SETTINGS, SECOND, toWorld, type PlainWorld } from './plain-world';
 
 const TOPOLOGIES = 1000;
 const CIDRS = ['10.0.0.0/26', '10.0.0.64/26', '10.0.1.0/24', '2001:db8:0:0:0:0:0:0/64'];
