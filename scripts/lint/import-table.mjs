@@ -12,24 +12,25 @@ export const FOLDERS = {
   sim: { folders: [], packages: [] },
   scenario: { folders: ['sim'], packages: ['ipaddr.js', 'jsonc-parser', 'papaparse', 'valibot'] },
   layout: { folders: ['sim'], packages: [] },
+  'closed-form': { folders: [], types: ['sim', 'scenario'], packages: [] },
   engine: { folders: ['sim', 'scenario', 'layout'], packages: [] },
   ui: { folders: [], packages: ['react', 'react-dom', 'radix-ui', 'cmdk', '@tanstack/react-virtual'] },
   render: { folders: ['layout'], files: ['engine/frame', 'sim/state-bits'], types: ['sim'], packages: ['d3'] },
   store: {
-    folders: ['scenario'],
+    folders: ['scenario', 'closed-form'],
     files: ['engine/remote-engine', 'engine/contract', 'engine/frame', ...SHARED_WORDS],
     types: ['sim', 'layout'],
     packages: ['zustand', 'immer', 'idb-keyval', 'react', 'valibot'],
   },
   views: {
-    folders: ['store', 'render', 'ui', 'scenario', 'layout'],
+    folders: ['store', 'render', 'ui', 'scenario', 'layout', 'closed-form'],
     files: [...SHARED_WORDS, ...SHARED_MARKS],
     types: ['sim', 'engine'],
     packages: ['react', 'react-dom', 'd3', 'radix-ui', 'cmdk', '@tanstack/react-virtual', 'zustand'],
   },
   tours: { folders: ['store', 'ui', 'scenario'], packages: ['react'] },
   app: {
-    folders: ['sim', 'scenario', 'layout', 'engine', 'ui', 'render', 'store', 'views', 'tours'],
+    folders: ['sim', 'scenario', 'layout', 'closed-form', 'engine', 'ui', 'render', 'store', 'views', 'tours'],
     packages: [
       'react',
       'react-dom',
@@ -44,8 +45,8 @@ export const FOLDERS = {
       '@fontsource-variable/inter',
     ],
   },
-  cli: { folders: ['sim', 'scenario', 'engine'], packages: ['node:*'] },
-  testing: { folders: ['sim', 'scenario', 'engine'], packages: ['fast-check'] },
+  cli: { folders: ['sim', 'scenario', 'engine', 'closed-form'], packages: ['node:*'] },
+  testing: { folders: ['sim', 'scenario', 'engine', 'closed-form'], packages: ['fast-check'] },
 };
 
 /** Files with a line of their own. */
