@@ -4,7 +4,7 @@ import { checkLimits } from './check-limits';
 import { checkNetwork } from './check-network';
 import { checkOpenQuestions, checkTimeline } from './check-timeline';
 import { checkWorkload } from './check-workload';
-import type { SubnetPlan } from './client-columns';
+import type { ClientColumns } from './client-columns';
 import { checkPlainValue } from './check-value';
 import { placeClients, planSubnet, slotOfAddress } from './client-columns';
 import { defaultServers } from './defaults';
@@ -12,13 +12,19 @@ import { scenarioFormat } from './format';
 import { asNode } from './format-tree';
 import { warnHostBits } from './host-bits';
 import { migrate } from './migrate';
+import type { NetworkFacts } from './network-facts';
+import { networkFacts } from './network-facts';
 import { isLimit, ProblemList } from './problems';
 import type { Names } from './resolve-names';
 import { prefixKey } from './resolve-names';
 import { checkShape } from './shape';
 import type { Parsed, Problem, Scenario } from './types';
 import { parseCidr } from './addresses';
+import { warnOfCuts } from './warn-cuts';
+import { warnOfFiles } from './warn-files';
+import { warnOfLinks } from './warn-links';
 import { warnOfQuestions } from './warn-questions';
+import { warnOfThrottles } from './warn-throttles';
 
 /** Checks a value as it comes from a program: with everything that reading a file would refuse. Nothing of it is changed. */
 export function checkScenario(value: unknown): Parsed<Scenario> {
@@ -54,16 +60,25 @@ function checkMeaning(scenario: Scenario, problems: ProblemList, warnings: Probl
   const ids = checkNetwork(scenario, servers, problems);
   // Where a client is can be told only if the subnets are right.
   const plans = problems.isEmpty ? scenario.subnets.map(planSubnet) : null;
-  const names: Names = { siteIds: ids.sites, serverIds: ids.servers, subnets: subnetNames(scenario), client: clientFinder(plans) };
-  const workload = checkWorkload(scenario, names, problems);
+  const columns = plans === null ? null : placeClients(plans);
+  const names: Names = { siteIds: ids.sites, serverIds: ids.servers, subnets: subnetNames(scenario), client: clientFinder(columns) };
+  const workload = checkWorkload(scenario, servers, names, problems);
   checkTimeline(scenario, names, workload, plans, problems);
   checkOpenQuestions(scenario, problems);
-  if (problems.isEmpty && plans !== null) warnOfQuestions(scenario, plans, warnings);
+  if (!problems.isEmpty || plans === null || columns === null) return;
+  warnOfQuestions(scenario, plans, warnings);
+  warnOfNetwork(networkFacts(scenario, plans, columns), warnings);
 }
 
-function clientFinder(plans: readonly SubnetPlan[] | null): (address: string) => number | null {
-  if (plans === null) return () => null;
-  const columns = placeClients(plans);
+function warnOfNetwork(facts: NetworkFacts, warnings: ProblemList): void {
+  warnOfLinks(facts, warnings);
+  warnOfThrottles(facts, warnings);
+  warnOfCuts(facts, warnings);
+  warnOfFiles(facts, warnings);
+}
+
+function clientFinder(columns: ClientColumns | null): (address: string) => number | null {
+  if (columns === null) return () => null;
   return (address) => slotOfAddress(columns, address) ?? -1;
 }
 

@@ -8,7 +8,7 @@ import { quote } from './problems';
 import { checkRule } from './resolve-act';
 import type { Names } from './resolve-names';
 import { lookUp, unknownClient } from './resolve-names';
-import type { Scenario, ScenarioClient } from './types';
+import type { Scenario, ScenarioClient, ScenarioServer } from './types';
 import { parseSize } from './units';
 
 export interface Workload {
@@ -17,13 +17,13 @@ export interface Workload {
   readonly satellites: ReadonlySet<Slot>;
 }
 
-export function checkWorkload(scenario: Scenario, names: Names, problems: ProblemList): Workload {
+export function checkWorkload(scenario: Scenario, servers: readonly ScenarioServer[], names: Names, problems: ProblemList): Workload {
   const fileIds = collectIds(scenario.files ?? [], ['files'], 'file', problems);
   const shardCounts = checkFiles(scenario, problems);
   checkClients(scenario.clients ?? [], names, fileIds, shardCounts, problems);
   collectIds(scenario.firewalls ?? [], ['firewalls'], 'firewall rule', problems);
   scenario.firewalls?.forEach((rule, i) => checkRule(rule, ['firewalls', i], problems));
-  scenario.throttles?.forEach((throttle, i) => lookUp(names.serverIds, throttle.server, 'server', ['throttles', i, 'server'], problems));
+  checkThrottles(scenario, servers, names, problems);
   const satellites = distinctClients(
     (scenario.satellites ?? []).map((satellite) => satellite.client),
     (i) => ['satellites', i, 'client'],
@@ -31,6 +31,19 @@ export function checkWorkload(scenario: Scenario, names: Names, problems: Proble
     problems,
   );
   return { fileIds, satellites };
+}
+
+/** A throttle limits what goes to the clients of a server (NET-4), and a module server has none. */
+function checkThrottles(scenario: Scenario, servers: readonly ScenarioServer[], names: Names, problems: ProblemList): void {
+  // Where all are module servers that has been said already.
+  const isOdd = servers.some((server) => server.kind !== 'module');
+  scenario.throttles?.forEach((throttle, i) => {
+    const path: Path = ['throttles', i, 'server'];
+    const server = lookUp(names.serverIds, throttle.server, 'server', path, problems);
+    if (server === null || servers[server]?.kind !== 'module' || !isOdd) return;
+    const sentence = `${quote(throttle.server)} is a module server; a throttle limits what a server, cloud or zone server sends to clients.`;
+    problems.addAt(path, 'server.module', sentence, { got: throttle.server });
+  });
 }
 
 /** Shards of each file, in the order of the list. */

@@ -1,8 +1,8 @@
 /** Where the clients of a scenario are: columns in chain order (CHAIN-5), made from its subnets, and the way from an address to its place and back. */
 import type { Prefix, Slot, World } from '../sim/world';
 import type { Address } from './addresses';
-import { addressAfter, compareWords, formatAddress, parseAddress, parseCidr } from './addresses';
-import { compareAddresses, hostRange } from '../sim/address';
+import { addressAfter, formatAddress, parseAddress, parseCidr } from './addresses';
+import { compareAddresses, hostRange, lastWords } from '../sim/address';
 import type { ScenarioSubnet } from './types';
 
 export type ClientColumns = Pick<World, 'clientCount' | 'subnetOf' | 'address' | 'family' | 'v6Words'>;
@@ -90,15 +90,26 @@ export function slotOfAddress(columns: ClientColumns, text: string): Slot | null
 }
 
 export function slotOf(columns: ClientColumns, address: Address): Slot | null {
+  const slot = firstSlotFrom(columns, address);
+  return slot < columns.clientCount && compareAddresses(addressAt(columns, slot), address) === 0 ? slot : null;
+}
+
+/** How many clients start inside a prefix. */
+export function countInside(columns: ClientColumns, prefix: Prefix): number {
+  const last: Address = { family: prefix.family, words: lastWords(prefix) };
+  const end = firstSlotFrom(columns, last);
+  const includesLast = end < columns.clientCount && compareAddresses(addressAt(columns, end), last) === 0;
+  return end + (includesLast ? 1 : 0) - firstSlotFrom(columns, prefix);
+}
+
+/** The first client in chain order at this address or after it. */
+function firstSlotFrom(columns: ClientColumns, address: Address): Slot {
   let low = 0;
-  let high = columns.clientCount - 1;
-  while (low <= high) {
+  let high = columns.clientCount;
+  while (low < high) {
     const middle = (low + high) >>> 1;
-    const there = addressAt(columns, middle);
-    const order = there.family - address.family || compareWords(there.words, address.words);
-    if (order === 0) return middle;
-    if (order < 0) low = middle + 1;
-    else high = middle - 1;
+    if (compareAddresses(addressAt(columns, middle), address) < 0) low = middle + 1;
+    else high = middle;
   }
-  return null;
+  return low;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BAD_SCENARIOS } from '../testing/bad-scenarios';
+import { BAD_NETWORK } from './bad-network.test-tools';
 import { BAD_QUESTIONS } from './bad-questions.test-tools';
 import { SETTINGS_DEFAULTS } from './defaults';
 import { scenarioFormat } from './format';
@@ -24,7 +25,7 @@ describe('the reference page of the format', () => {
   });
 
   it('names every code of a problem', () => {
-    const codes = [...new Set([...BAD_SCENARIOS, ...BAD_QUESTIONS].map((bad) => bad.code))].filter((code) => !code.startsWith('limit.'));
+    const codes = [...new Set([...BAD_SCENARIOS, ...BAD_QUESTIONS, ...BAD_NETWORK].map((bad) => bad.code))].filter((code) => !code.startsWith('limit.'));
     expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
   });
 

@@ -99,6 +99,7 @@ function quantityAnswer(shown: string, what: string, quantity: Quantity, range: 
   if (quantity.ok) return `~${answer('number.range', `${shown} is out of range; allowed is ${format(range.min)} to ${format(range.max)}.`)}`;
   if (quantity.error === 'inexact') return `~${answer(`${what}.inexact`, `${shown} is finer than the smallest unit; a ${what} must come out whole.`)}`;
   if (quantity.error === 'tooBig') return `~${answer('number.range', `${shown} is out of range; allowed is ${format(range.min)} to ${format(range.max)}.`)}`;
+  if (/^"?-[0-9]/.test(shown)) return answer(`${what}.form`, `${shown} is negative; allowed is ${format(range.min)} to ${format(range.max)}.`);
   return answer(`${what}.form`, `${shown} is no ${what}; ${form}.`);
 }
 
@@ -155,7 +156,9 @@ export const durationRange = (range: Range) =>
 
 const RATES: Range = { min: 1, max: 10_000_000_000_000 };
 function rateAnswer(input: string): string {
-  return quantityAnswer(quote(input), 'rate', readRate(input), RATES, formatRate, RATE_FORM);
+  const bad = quantityAnswer(quote(input), 'rate', readRate(input), RATES, formatRate, RATE_FORM);
+  const quantity = readRate(input);
+  return quantity.ok && quantity.value === 0 ? `${bad}A WAN that carries nothing is one that is cut: "cutWan" in the timeline.` : bad;
 }
 export const rate = () =>
   v.pipe(
@@ -228,6 +231,18 @@ export const integer = (min: number, max: number) => {
 export const fraction = () => {
   const bad = (issue: { readonly input: number }): string => rangeAnswer(issue.input, { min: 0, max: 1 }, 'a number');
   return v.pipe(v.number(), v.minValue(0, bad), v.maxValue(1, bad), v.metadata(kind('number')));
+};
+
+/** The most that a link may lose: what is lost is sent again (NET-1), and at 1 that would never end. */
+const MOST_LOSS = 0.99;
+export const loss = () => {
+  const bad = (issue: { readonly input: number }): string =>
+    answer(
+      'number.range',
+      `${issue.input} is out of range; allowed is a share of the messages from 0 to ${MOST_LOSS}.`,
+      issue.input >= 1 ? 'What is lost is sent again, here without end. To let nothing through, cut the WAN: "cutWan" in the timeline.' : '',
+    );
+  return v.pipe(v.number(), v.minValue(0, bad), v.maxValue(MOST_LOSS, bad), v.metadata(kind('number')));
 };
 
 export const version = () =>

@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BAD_SCENARIOS, goodScenario } from '../testing/bad-scenarios';
+import { BAD_NETWORK } from './bad-network.test-tools';
 import { BAD_QUESTIONS } from './bad-questions.test-tools';
 import { scenarioFormat } from './format';
 import { BUILT_INS } from './library/index';
@@ -13,7 +14,7 @@ import type { Scenario } from './types';
 import { passesJsonSchema } from './shape';
 import type * as v from 'valibot';
 
-const BAD = [...BAD_SCENARIOS, ...BAD_QUESTIONS].filter((bad) => typeof bad.input === 'string' && parseJson(bad.input).ok);
+const BAD = [...BAD_SCENARIOS, ...BAD_QUESTIONS, ...BAD_NETWORK].filter((bad) => typeof bad.input === 'string' && parseJson(bad.input).ok);
 const schema = scenarioSchema();
 const validate = new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true }).compile(schema);
 const full = readFileSync(new URL('../../docs/full-example.json', import.meta.url), 'utf8');

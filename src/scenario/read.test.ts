@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BAD_SCENARIOS, goodScenario } from '../testing/bad-scenarios';
+import { BAD_NETWORK } from './bad-network.test-tools';
 import { BAD_QUESTIONS } from './bad-questions.test-tools';
 import { writeScenario } from './canonical';
 import { problemsOf, wrongMessages } from './message-lint.test-tools';
@@ -8,7 +9,7 @@ import { readScenario } from './read';
 
 const full = readFileSync(new URL('../../docs/full-example.json', import.meta.url), 'utf8');
 
-const BAD = [...BAD_SCENARIOS, ...BAD_QUESTIONS];
+const BAD = [...BAD_SCENARIOS, ...BAD_QUESTIONS, ...BAD_NETWORK];
 
 describe('readScenario', () => {
   it('takes the file that the bad files are made from, and the example with every field', () => {

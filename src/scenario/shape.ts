@@ -51,7 +51,13 @@ function report(context: Context, issue: Issue, above: Path): void {
     return reportChoice(context, issue, path);
   }
   const expected = EXPECTED[issue.type] ?? 'something else';
-  add(context, path, 'type.wrong', `expected ${expected}, found ${found(path, valueAt(context.value, path))}.`);
+  add(context, path, 'type.wrong', `expected ${expected}, found ${found(path, valueAt(context.value, path))}.`, hintFor(path));
+}
+
+/** A site that is meant to have no WAN is a question of the timeline, not of this field. */
+function hintFor(path: Path): string {
+  if (path.at(-1) !== 'wan') return '';
+  return 'Leave "wan" out for the figures of the kind of site. A site without a WAN is one whose WAN is cut at "0s": "cutWan" in the timeline.';
 }
 
 function reportAnswer(context: Context, message: string, path: Path): void {
