@@ -14,8 +14,19 @@ const SECOND = 1_000_000;
 /** Long enough for any chain of a rule-book network: 1,000 hops at 30 ms. */
 const ROUND: Micros = 30 * SECOND;
 
+const asksOf = (world: World, end: Micros): Ask[] => world.timeline.filter((act): act is Ask => act.do === 'ask' && act.at <= end);
+
+/** Why chains alone do not carry a question of the run to everybody, as far as formulas know; null = they do, or nothing is asked. */
+export function questionsReason(world: World, end: Micros): string | null {
+  for (const ask of asksOf(world, end)) {
+    const found = costOf(world, ask, end);
+    if (typeof found === 'string') return found;
+  }
+  return null;
+}
+
 export function expectedQuestions(world: World, end: Micros): Expectation[] {
-  const asks = world.timeline.filter((act): act is Ask => act.do === 'ask' && act.at <= end);
+  const asks = asksOf(world, end);
   if (asks.length === 0) return notExpected([...QUESTIONS, ...ANSWERS], 'nothing is asked');
   const total = emptyTotal();
   let answerWhy = answersReason(world);

@@ -1,6 +1,7 @@
 /** Registrations of a run from 0 to `end`, expected: timers by renewal theory (REG-2, REG-3), bytes by the rule book's §9, each at its place (NET-3, SRV-1). */
 import type { Micros, Slot, World } from '../sim/world';
 import { notExpected, type Expectation } from './expectation';
+import { questionsReason } from './expected-questions';
 import { presenceOf, type Presence, type Stretch } from './presence';
 import { peersNamed } from './registrations';
 import { expectedCount, expectedCountFromWindow, type Interval } from './renewal';
@@ -21,7 +22,7 @@ export function expectedRegistrations(world: World, end: Micros): Expectation[] 
     { id: 'normalRegistrations', value: totals.normal, exact: isFixed(world, normalRegistration) },
   ];
   const peers = peersOf(world, presence, totals, end);
-  const sizeWhy = lossReason(world) ?? (typeof peers === 'string' ? peers : null);
+  const sizeWhy = lossReason(world) ?? offersReason(world, end) ?? (typeof peers === 'string' ? peers : null);
   if (sizeWhy !== null || typeof peers === 'string') return [...counts, ...notExpected(SIZES, sizeWhy ?? '')];
   return [...counts, ...sizes(world, totals, peers)];
 }
@@ -40,6 +41,11 @@ function countReason(world: World, end: Micros): string | null {
 
 function lossReason(world: World): string | null {
   return world.sites.some((site) => site.wan.lossPpm > 0) ? 'messages are lost and sent again (NET-1)' : null;
+}
+
+/** A question that a chain does not carry to all of its clients comes with registrations, whose answers grow by it (REG-6). Those few that ask while it travels are left out. */
+function offersReason(world: World, end: Micros): string | null {
+  return questionsReason(world, end) === null ? null : 'some clients get a question with a registration, which grows by it (REG-6)';
 }
 
 /** By place: expected numbers of registrations whose client reaches its server over LAN or WAN; and of those at Zone Servers, by the way on. */
@@ -98,7 +104,7 @@ function peersOf(world: World, presence: Presence, totals: Totals, end: Micros):
     return 'lists differ before and after the change of peering (CHAIN-8)';
   if (resets && !presence.isPlain) return 'resets meet clients that come and go';
   const peers: Peers = { lan: 0, wan: 0, zone: { lan: 0, wan: 0 } };
-  const perClient = totals.initial / world.clientCount;
+  const perClient = countOf(world, presence.stretches(-1), end).initial;
   for (const members of membersByChain(world, world.peering, () => true)) {
     const special = members.some((slot) => presence.special.has(slot));
     const named = special
