@@ -2,8 +2,8 @@
 import type { Command, EngineReport, FollowTarget, LoadedScenario, Milestone, QueryMap, QueryName, Status } from '../engine/contract';
 import type { AnswerOf, RemoteEngine } from '../engine/remote-engine';
 import type { Scenario, TimelineAct, TimelineItem } from '../scenario/types';
-import type { Acts } from './document-store';
-import { openDocument, recordStep, syncActs, takeRedo, takeUndo, useDocument } from './document-store';
+import type { Acts, Version } from './document-store';
+import { currentVersion, isOpen, openDocument, recordStep, syncActs, takeRedo, takeUndo, useDocument } from './document-store';
 import { frameBus } from './frame-bus';
 import { useStatus } from './status-store';
 import { speedAtLoad } from './speed-at-load';
@@ -143,21 +143,58 @@ async function seekLatest(): Promise<void> {
 
 /** Acts now; several acts given together are one step of the history. */
 export async function act(...acts: readonly TimelineAct[]): Promise<void> {
-  const before = useDocument.getState().acts;
+  const before = currentVersion();
   withdrawOffers();
   for (const item of acts) await send({ do: 'intervene', act: item });
   recordStep(before);
 }
 
+/** Another scenario in place of the open one, with the same acts, at the same time, as one step of the same history. */
+export async function changeScenario(source: Source): Promise<void> {
+  const before = currentVersion();
+  const history = historyNow();
+  withdrawOffers();
+  await reopen(source, before.acts);
+  useDocument.setState(history);
+  recordStep(before);
+}
+
 export async function undo(): Promise<boolean> {
-  return setActs(takeUndo());
+  return goTo(takeUndo);
 }
 export async function redo(): Promise<boolean> {
-  return setActs(takeRedo());
+  return goTo(takeRedo);
 }
-async function setActs(items: Acts | null): Promise<boolean> {
-  if (items === null) return false;
+async function goTo(take: () => Version | null): Promise<boolean> {
+  const before = historyNow();
+  const version = take();
+  if (version === null) return false;
   withdrawOffers();
-  await send({ do: 'setInterventions', items: items as readonly TimelineItem[] });
+  if (version.source === null || isOpen(version)) {
+    await send({ do: 'setInterventions', items: version.acts as readonly TimelineItem[] });
+    return true;
+  }
+  // Whoever opens a scenario begins a new history; this one goes on.
+  const after = historyNow();
+  try {
+    await reopen(version.source, version.acts);
+    useDocument.setState(after);
+  } catch (error) {
+    useDocument.setState(before);
+    throw error;
+  }
   return true;
+}
+const historyNow = () => {
+  const { past, future } = useDocument.getState();
+  return { past, future };
+};
+
+/** Time, speed and whether it plays stay as they were. */
+async function reopen(source: Source, acts: Acts): Promise<void> {
+  const status = useStatus.getState().status;
+  const wasPlaying = isPlaying();
+  await load(source, { interventions: acts, seekTo: now() });
+  if (status !== null) await setSpeed(status.auto ? 'auto' : status.speed);
+  if (wasPlaying) await play();
 }

@@ -1,8 +1,102 @@
-/** The charts: rates, leaders, registrations and answers on the timeline's clock. */
-import { useLiveQuery } from '../../store/use-query';
-import { clock } from '../../store/units';
+/** The charts on the page: tools above, one time axis and one cursor for all, the charts below each other; or the same as a table. */
+import { useCallback, useMemo, useState, type CSSProperties } from 'react';
+import { useCharts } from '../../store/charts';
+import { useDocument } from '../../store/document-store';
+import { play } from '../../store/session';
+import { useStatus } from '../../store/status-store';
+import { meanGapOf } from '../../store/timers';
+import { attempt } from '../../store/verbs';
+import { Button } from '../../ui/Button';
+import { Chart } from './Chart';
+import styles from './charts.module.css';
+import { ChartsTable } from './ChartsTable';
+import { useKnown } from './known-store';
+import { plotsOf } from './plots';
+import { TimeAxis } from './TimeAxis';
+import { Tools } from './Tools';
+import { usePlots, useStretch } from './use-plots';
 
-export function ChartsView() {
-  const series = useLiveQuery('series', { buckets: 1_000 }, 250);
-  return <p>{series === null ? 'Nothing has happened yet.' : `Up to ${clock(series.now)}`}</p>;
+/** Left of the plots: the figures of their heights. Right of them: half a label of the time axis. */
+const GUTTER = { usual: 74, narrow: 58 } as const;
+const NARROW_BELOW = 520;
+const RIGHT = 16;
+const FIRST_WIDTH = 640;
+
+/** `program`: the version that exports name. */
+export function ChartsView({ program }: { readonly program: string }) {
+  const [asTable, setAsTable] = useState(false);
+  const known = useKnown();
+  const scenario = useDocument((state) => state.loaded?.scenario ?? null);
+  const plots = useMemo(() => (known === null || scenario === null ? [] : plotsOf(known, { mean: meanGapOf(scenario) })), [known, scenario]);
+  return (
+    <div className={styles.view}>
+      <Tools known={known} asTable={asTable} onTable={setAsTable} program={program} />
+      <NothingYet />
+      {known !== null && asTable && <ChartsTable known={known} />}
+      {known !== null && !asTable && <Plots known={known} plots={plots} />}
+    </div>
+  );
+}
+
+type PlotsProps = { readonly known: NonNullable<ReturnType<typeof useKnown>>; readonly plots: ReturnType<typeof plotsOf> };
+
+function Plots({ known, plots }: PlotsProps) {
+  const [outer, widthRef] = useWidth();
+  const gutter = outer < NARROW_BELOW ? GUTTER.narrow : GUTTER.usual;
+  const width = Math.max(60, outer - gutter - RIGHT);
+  const rootRef = usePlots(width, known.series.bucket, known.series.now);
+  const stretch = useStretch();
+  const folded = useCharts((state) => state.folded);
+  const magnified = useCharts((state) => state.magnified);
+  return (
+    <div className={styles.scroller} ref={widthRef}>
+      <div className={styles.sheet} ref={rootRef} style={measures(gutter, width)}>
+        <TimeAxis stretch={stretch} width={width} />
+        {plots.map((plot) => (
+          <Chart
+            key={plot.name}
+            plot={plot}
+            known={known}
+            stretch={stretch}
+            width={width}
+            folded={folded.includes(plot.name)}
+            magnified={magnified.includes(plot.name)}
+          />
+        ))}
+        <p className={styles.note}>
+          Model, not measurement. Rates are means over a bucket; what is hatched is computed for the same work in which every client talks to its server.
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const measures = (gutter: number, width: number): CSSProperties => ({ ['--gutter' as string]: `${gutter}px`, ['--plot' as string]: `${width}px` });
+
+function useWidth(): readonly [number, (element: HTMLDivElement) => () => void] {
+  const [width, setWidth] = useState(FIRST_WIDTH);
+  const ref = useCallback((element: HTMLDivElement) => {
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    setWidth(element.clientWidth);
+    return () => observer.disconnect();
+  }, []);
+  return [width, ref];
+}
+
+function NothingYet() {
+  const isEmpty = useStatus((state) => state.status !== null && state.status.furthest === 0);
+  const playing = useStatus((state) => state.status?.state === 'playing');
+  const clients = useStatus((state) => state.status?.counts.clients ?? 0);
+  if (!isEmpty || playing) return null;
+  return (
+    <aside className={styles.empty} aria-label="Nothing has happened yet">
+      <p>{clients === 0 ? 'This scenario has no clients: nothing will be sent.' : 'Nothing has happened yet: the charts fill as the run goes on.'}</p>
+      {clients > 0 && (
+        <Button small kind="primary" onClick={() => void attempt('The run did not start', play)}>
+          Start the run
+        </Button>
+      )}
+    </aside>
+  );
 }

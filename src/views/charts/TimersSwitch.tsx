@@ -1,0 +1,36 @@
+/** Random or aligned timers (REG-3): the same scenario run the other way, with the sentence why timers are random. */
+import { useDocument } from '../../store/document-store';
+import { changeTimers, timersOf, type Timers } from '../../store/timers';
+import { toast } from '../../store/ui-store';
+import { attempt, undoLast } from '../../store/verbs';
+import { Button } from '../../ui/Button';
+import styles from './charts.module.css';
+
+const SAID: Readonly<Record<Timers, string>> = {
+  aligned: 'Timers are aligned: everybody starts at once and registers every 60 s. The run began anew and stands at the same time.',
+  random: 'Timers are random again. The run began anew and stands at the same time.',
+};
+
+export function TimersSwitch() {
+  const scenario = useDocument((state) => state.loaded?.scenario ?? null);
+  if (scenario === null) return null;
+  const timers = timersOf(scenario);
+  return (
+    <div className={styles.timers}>
+      <div className={styles.switch} role="group" aria-label="Timers">
+        <Button small aria-pressed={timers === 'random'} onClick={() => void turn(timers, 'random')}>
+          Random timers
+        </Button>
+        <Button small aria-pressed={timers === 'aligned'} onClick={() => void turn(timers, 'aligned')}>
+          Aligned timers
+        </Button>
+      </div>
+      <p>Each client waits a random 30–90 s between two registrations (REG-3), so that they do not all reach the server at the same moment.</p>
+    </div>
+  );
+}
+
+async function turn(from: Timers, to: Timers): Promise<void> {
+  if (from === to) return;
+  if (await attempt('The timers were not changed', () => changeTimers(to))) toast(SAID[to], { label: 'Undo', run: () => void undoLast() });
+}

@@ -1,0 +1,88 @@
+/** Above the charts: which stretch is shown and how closely, of which instant the figures are, the way to the table, and CSV. */
+import { setBrush } from '../../store/brush';
+import { useCharts } from '../../store/charts';
+import { attempt } from '../../store/verbs';
+import { Button } from '../../ui/Button';
+import { useInstant } from './Chart';
+import styles from './charts.module.css';
+import { downloadCharts } from './charts-csv';
+import type { Known } from './known';
+import { instantWords } from './readout';
+import { showAll, useStretch, zoomBy } from './use-plots';
+
+const STEP = 1.6;
+
+interface ToolsProps {
+  readonly known: Known | null;
+  readonly asTable: boolean;
+  readonly onTable: (asTable: boolean) => void;
+  readonly program: string;
+}
+
+export function Tools({ known, asTable, onTable, program }: ToolsProps) {
+  const span = useCharts((state) => state.span);
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="Charts tools">
+      <Button small aria-pressed={span === 'played'} onClick={showAll} title="What was played so far (0)">
+        Played
+      </Button>
+      <Button
+        small
+        aria-pressed={span === 'timeline'}
+        onClick={() => useCharts.setState({ span: 'timeline', marked: null })}
+        title="The timeline from end to end"
+      >
+        Timeline
+      </Button>
+      <Button small aria-label="Zoom out" title="Zoom out (−)" onClick={() => zoomBy(1 / STEP)}>
+        −
+      </Button>
+      <Button small aria-label="Zoom in" title="Zoom in (+). Dragging over a chart zooms to that stretch" onClick={() => zoomBy(STEP)}>
+        +
+      </Button>
+      {typeof span === 'object' && <Chosen />}
+      {known === null ? <span className={styles.instant} /> : <Instant known={known} />}
+      <Button small aria-pressed={asTable} onClick={() => onTable(!asTable)}>
+        As table
+      </Button>
+      <Button
+        small
+        icon="download"
+        disabled={known === null}
+        onClick={() => void attempt('The charts were not exported', () => downloadCharts(known, program))}
+      >
+        CSV
+      </Button>
+    </div>
+  );
+}
+
+/** A stretch of one's own: back to all of it, or on to the log and the map. */
+function Chosen() {
+  const { from, to } = useStretch();
+  return (
+    <>
+      <Button small icon="close" onClick={showAll} title="Back to all that was played (0)">
+        Reset zoom
+      </Button>
+      <Button
+        small
+        kind="quiet"
+        title="Limits the event log and the map to this stretch"
+        onClick={() => setBrush({ from: Math.round(from), to: Math.round(to), clients: null })}
+      >
+        Brush
+      </Button>
+    </>
+  );
+}
+
+function Instant({ known }: { readonly known: Known }) {
+  const cursor = useCharts((state) => state.cursor);
+  const t = useInstant();
+  return (
+    <span className={styles.instant}>
+      {cursor === null ? 'Playhead' : 'Cursor'} {instantWords(known.series, t)}
+    </span>
+  );
+}

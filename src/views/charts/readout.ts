@@ -1,0 +1,45 @@
+/** The values of every chart at one instant, as its legend shows them. */
+import { clock } from '../../store/units';
+import type { SeriesView } from '../../engine/contract';
+import { bucketAt, isUnfinished } from './known';
+import type { Part, Plot } from './plots';
+
+export type Swatch = 'area' | 'line' | 'hatched' | 'dashed';
+export interface Entry {
+  readonly label: string;
+  readonly tone: Part['tone'];
+  readonly swatch: Swatch;
+  /** "–" where nothing is known. */
+  readonly value: string;
+}
+
+export function entriesOf(plot: Plot, series: SeriesView, t: number): readonly Entry[] {
+  const index = bucketAt(series, t);
+  const entry = (part: Part, swatch: Swatch): Entry => ({
+    label: part.label,
+    tone: part.tone,
+    swatch,
+    value: index < 0 ? '–' : plot.say(part.values[index] ?? 0),
+  });
+  return [
+    ...plot.parts.map((part) => entry(part, 'area')),
+    ...(plot.line === null ? [] : [entry(plot.line, 'line')]),
+    ...(plot.reference === null ? [] : [entry(plot.reference, 'dashed')]),
+    ...(plot.without === null ? [] : [entry(plot.without, 'hatched')]),
+  ];
+}
+
+/** The bucket of an instant: "1:42–1:43", and whether it is over. */
+export function instantWords(series: SeriesView, t: number): string {
+  const index = bucketAt(series, t);
+  if (index < 0) return `${clock(Math.max(0, t), 0)}, not played yet`;
+  const decimals = series.bucket % 1e6 === 0 ? 0 : 1;
+  const words = `${clock(index * series.bucket, decimals)}–${clock((index + 1) * series.bucket, decimals)}`;
+  return isUnfinished(series, index) ? `${words}, so far` : words;
+}
+
+/** For whoever listens: one chart at one instant. */
+export function spokenAt(plot: Plot, series: SeriesView, t: number): string {
+  const entries = entriesOf(plot, series, t);
+  return `${instantWords(series, t)}: ${entries.map(({ label, value }) => `${label} ${value}`).join(', ')}`;
+}
