@@ -14,7 +14,7 @@ import { MapPane } from './MapPane';
 import styles from './shell.module.css';
 
 const TimeChainPane = lazy(() => import('./TimeChainPane').then((module) => ({ default: module.TimeChainPane })));
-const ChartsPane = lazy(() => import('./ChartsPane').then((module) => ({ default: module.ChartsPane })));
+const ChartsView = lazy(() => import('../views/charts/ChartsView').then((module) => ({ default: module.ChartsView })));
 const TrafficView = lazy(() => import('../views/traffic/TrafficView').then((module) => ({ default: module.TrafficView })));
 const TableView = lazy(() => import('../views/table/TableView').then((module) => ({ default: module.TableView })));
 const LogView = lazy(() => import('../views/log/LogView').then((module) => ({ default: module.LogView })));
@@ -66,7 +66,7 @@ export function Canvas() {
           </Tabs.Content>
           <Tabs.Content value="charts" className={styles.view} tabIndex={-1}>
             <Suspense fallback={<p className={styles.wait}>…</p>}>
-              <ChartsPane />
+              <ChartsView />
             </Suspense>
           </Tabs.Content>
           <Tabs.Content value="traffic" className={styles.view} tabIndex={-1}>

@@ -22,15 +22,14 @@ const NARROW_BELOW = 520;
 const RIGHT = 16;
 const FIRST_WIDTH = 640;
 
-/** `program`: the version that exports name. */
-export function ChartsView({ program }: { readonly program: string }) {
+export function ChartsView() {
   const [asTable, setAsTable] = useState(false);
   const known = useKnown();
   const scenario = useDocument((state) => state.loaded?.scenario ?? null);
   const plots = useMemo(() => (known === null || scenario === null ? [] : plotsOf(known, { mean: meanGapOf(scenario) })), [known, scenario]);
   return (
     <div className={styles.view}>
-      <Tools known={known} asTable={asTable} onTable={setAsTable} program={program} />
+      <Tools known={known} asTable={asTable} onTable={setAsTable} />
       <NothingYet />
       {known !== null && asTable && <ChartsTable known={known} />}
       {known !== null && !asTable && <Plots known={known} plots={plots} />}

@@ -16,10 +16,9 @@ interface ToolsProps {
   readonly known: Known | null;
   readonly asTable: boolean;
   readonly onTable: (asTable: boolean) => void;
-  readonly program: string;
 }
 
-export function Tools({ known, asTable, onTable, program }: ToolsProps) {
+export function Tools({ known, asTable, onTable }: ToolsProps) {
   const span = useCharts((state) => state.span);
   return (
     <div className={styles.bar} role="toolbar" aria-label="Charts tools">
@@ -45,12 +44,7 @@ export function Tools({ known, asTable, onTable, program }: ToolsProps) {
       <Button small aria-pressed={asTable} onClick={() => onTable(!asTable)}>
         As table
       </Button>
-      <Button
-        small
-        icon="download"
-        disabled={known === null}
-        onClick={() => void attempt('The charts were not exported', () => downloadCharts(known, program))}
-      >
+      <Button small icon="download" disabled={known === null} onClick={() => void attempt('The charts were not exported', async () => downloadCharts(known))}>
         CSV
       </Button>
     </div>

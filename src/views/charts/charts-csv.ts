@@ -1,15 +1,10 @@
-/** The charts as CSV: one line for each bucket, with what it is of: a model, which version, which scenario and seed. */
+/** The charts as CSV: a line for each bucket, below one that says what it is of: a model, which version, which scenario and seed. */
 import { useDocument } from '../../store/document-store';
+import { modelNote } from '../../store/model-note';
 import { fileName, saveFile } from '../../store/save-file';
 import { CLASSES } from '../ledger/classes';
 import { csvLine } from '../table/csv';
 import { isUnfinished, type Known } from './known';
-
-export interface Origin {
-  readonly program: string;
-  readonly scenario: string;
-  readonly seed: number;
-}
 
 const HEAD = [
   'From (s)',
@@ -26,14 +21,8 @@ const HEAD = [
   'answers heard',
 ] as const;
 
-export function chartsCsv({ series }: Known, { program, scenario, seed }: Origin): string[] {
-  const lines = [
-    csvLine(['Model, not measurement']),
-    csvLine(['Version', program]),
-    csvLine(['Scenario', scenario]),
-    csvLine(['Seed', String(seed)]),
-    csvLine(HEAD),
-  ];
+export function chartsCsv({ series }: Known): string[] {
+  const lines = [csvLine(modelNote()), csvLine(HEAD)];
   for (let i = 0; i < series.count; i++) {
     const to = Math.min(series.now, (i + 1) * series.bucket);
     const figures = [
@@ -54,11 +43,8 @@ export function chartsCsv({ series }: Known, { program, scenario, seed }: Origin
   return lines;
 }
 
-export async function downloadCharts(known: Known | null, program: string): Promise<void> {
-  const scenario = useDocument.getState().loaded?.scenario;
-  if (known === null || scenario === undefined) throw new Error('Nothing is open.');
-  const name = scenario.name ?? 'scenario';
-  await Promise.resolve(
-    saveFile(fileName(`chainscope-charts-${name}`, 'csv'), 'text/csv', chartsCsv(known, { program, scenario: name, seed: scenario.seed ?? 1 })),
-  );
+export function downloadCharts(known: Known | null): void {
+  if (known === null) throw new Error('Nothing is open.');
+  const name = useDocument.getState().loaded?.scenario.name ?? 'scenario';
+  saveFile(fileName(`chainscope-charts-${name}`, 'csv'), 'text/csv', chartsCsv(known));
 }
