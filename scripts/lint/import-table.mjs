@@ -18,7 +18,7 @@ export const FOLDERS = {
   render: { folders: ['layout'], files: ['engine/frame', 'sim/state-bits'], types: ['sim'], packages: ['d3'] },
   store: {
     folders: ['scenario', 'closed-form'],
-    files: ['engine/remote-engine', 'engine/contract', 'engine/frame', ...SHARED_WORDS],
+    files: ['engine/remote-engine', 'engine/contract', 'engine/frame', 'engine/program-version', ...SHARED_WORDS],
     types: ['sim', 'layout'],
     packages: ['zustand', 'immer', 'idb-keyval', 'react', 'valibot'],
   },

@@ -1,77 +1,64 @@
-/** The strip that counts bytes: WAN and LAN by class, both on one linear scale from zero. */
-import { Fragment } from 'react';
-import type { LedgerView, TrafficClass } from '../../sim/types';
+/** The strip that counts bytes: LAN, WAN and the WAN without peering by class, on one linear scale from zero. Parts on hover and focus, Traffic on a press. */
+import { lazy, Suspense, useState, type CSSProperties } from 'react';
+import { useDocument } from '../../store/document-store';
 import { useStatus } from '../../store/status-store';
-import { bytes, perSecond } from '../../store/units';
-import { cx } from '../../ui/cx';
+import { perSecond } from '../../store/units';
+import { LedgerLine } from './LedgerLine';
+import { LedgerRow } from './LedgerRow';
 import styles from './ledger.module.css';
+import { remotePart, stripOf } from './strip';
+import { useSpot } from './use-spot';
 
-const BAR = 1000;
+/** What stands behind the figures is asked for by few at first. */
+const PartsTip = lazy(() => import('./PartsTip').then((module) => ({ default: module.PartsTip })));
+const LedgerSheet = lazy(() => import('./LedgerSheet').then((module) => ({ default: module.LedgerSheet })));
 
-interface Segment {
-  readonly cls: TrafficClass;
-  readonly label: string;
-  readonly always: boolean;
-}
-
-const SEGMENTS: readonly Segment[] = [
-  { cls: 'registration', label: 'registration', always: true },
-  { cls: 'control', label: 'peer control', always: true },
-  { cls: 'question', label: 'questions', always: false },
-  { cls: 'answer', label: 'answers', always: false },
-  { cls: 'action', label: 'actions', always: false },
-];
-
-const ROWS = [
-  { place: 'wan', name: 'WAN', hint: 'over the WAN, to and from servers and remote clients' },
-  { place: 'lan', name: 'LAN', hint: 'inside sites' },
-] as const;
-
-type Place = (typeof ROWS)[number]['place'];
-type ByClass = LedgerView['byClass'];
+const NO_SITES: readonly never[] = [];
 
 export function Ledger() {
-  const counts = useStatus((state) => state.status?.counts ?? null);
-  const byClass = counts?.ledger.byClass;
-  const value = (cls: TrafficClass, place: Place): number => byClass?.[cls][place] ?? 0;
-  const total = (place: Place): number => SEGMENTS.reduce((sum, { cls }) => sum + value(cls, place), 0);
-  const most = Math.max(1, total('wan'), total('lan'));
-  const shown = SEGMENTS.filter(({ cls, always }) => always || value(cls, 'wan') + value(cls, 'lan') > 0);
+  const ledger = useStatus((state) => state.status?.counts.ledger ?? null);
+  const sites = useDocument((state) => state.loaded?.scenario.sites ?? NO_SITES);
+  if (ledger === null) return <section className={styles.ledger} aria-label="Ledger" />;
+  const remote = remotePart(ledger, sites);
+  return <Strip ledger={ledger} remote={remote} />;
+}
+
+interface StripProps {
+  readonly ledger: Parameters<typeof stripOf>[0];
+  readonly remote: ReturnType<typeof remotePart>;
+}
+
+function Strip({ ledger, remote }: StripProps) {
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const strip = stripOf(ledger);
+  const marks = { remote: remote?.bytes ?? 0, peers: ledger.peerLinks.wan };
+  const { grid, tip, keepTip, isActive } = useSpot(strip.shown, marks);
   return (
-    <section className={styles.ledger} aria-label="Ledger">
-      {ROWS.map(({ place, name, hint }) => (
-        <Fragment key={place}>
-          <span className={cx(styles.place, styles[place])}>{name}</span>
-          <Bar byClass={byClass} place={place} most={most} />
-          <span className={styles.figures} title={`Bytes sent ${hint}, counted by the simulation`}>
-            <b>{bytes(total(place))}</b>
-            {shown.map(({ cls, label }) => (
-              <span key={cls}>
-                <i className={cx(styles.dot, styles[cls])} />
-                {label} {bytes(value(cls, place))}
-              </span>
-            ))}
-          </span>
-        </Fragment>
-      ))}
-      <div className={styles.rate}>
-        <span>
-          <b>{perSecond(counts?.registrationsPerSecond ?? 0)}</b> registrations per second
-        </span>
-        <span>Model, not measurement</span>
+    <section className={styles.ledger} aria-label="Ledger" style={columns(strip.shown.length)}>
+      <div className={styles.grid} role="grid" aria-label="Bytes sent, by place and class" {...grid}>
+        {strip.rows.map((row) => (
+          <LedgerRow key={row.place} row={row} strip={strip} marks={row.place === 'wan' ? marks : null} isActive={isActive} isDescribed={tip !== null} />
+        ))}
       </div>
+      <Rate />
+      <span className={styles.model}>Model, not measurement · 1 run</span>
+      <LedgerLine strip={strip} isOpen={isSheetOpen} onPress={() => setSheetOpen(!isSheetOpen)} />
+      <Suspense>
+        {tip !== null && <PartsTip spot={tip.spot} left={tip.left} ledger={ledger} remote={remote} {...keepTip} />}
+        {isSheetOpen && <LedgerSheet ledger={ledger} remote={remote} onClose={() => setSheetOpen(false)} />}
+      </Suspense>
     </section>
   );
 }
 
-function Bar({ byClass, place, most }: { readonly byClass: ByClass | undefined; readonly place: Place; readonly most: number }) {
-  const width = ({ cls }: Segment): number => (BAR * (byClass?.[cls][place] ?? 0)) / most;
-  const before = (i: number): number => SEGMENTS.slice(0, i).reduce((sum, segment) => sum + width(segment), 0);
+/** The style sheet counts with it. */
+const columns = (classes: number): CSSProperties => ({ ['--classes' as string]: classes });
+
+function Rate() {
+  const rate = useStatus((state) => state.status?.counts.registrationsPerSecond ?? 0);
   return (
-    <svg className={styles.bar} viewBox={`0 0 ${BAR} 10`} preserveAspectRatio="none" aria-hidden="true">
-      {SEGMENTS.map((segment, i) => (
-        <rect key={segment.cls} className={styles[segment.cls]} x={before(i)} y={0} width={width(segment)} height={10} />
-      ))}
-    </svg>
+    <span className={styles.rate}>
+      <b>{perSecond(rate)}</b> registrations per second
+    </span>
   );
 }

@@ -19,3 +19,5 @@ export const CLASSES: readonly ClassWords[] = [
 export function labelOf(cls: TrafficClass): string {
   return CLASSES.find((item) => item.cls === cls)?.label ?? cls;
 }
+
+export const isClass = (text: string): text is TrafficClass => CLASSES.some(({ cls }) => cls === text);

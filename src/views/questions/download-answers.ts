@@ -1,6 +1,7 @@
 /** Answers, and who is missing, as CSV and as text for the clipboard. What a spreadsheet would take for a formula is written as text. */
 import type { MissingReason, QueryMap } from '../../engine/contract';
 import type { QuestionView } from '../../sim/question-types';
+import { modelNote } from '../../store/model-note';
 import { fileName, saveFile } from '../../store/save-file';
 import { query } from '../../store/session';
 import { csvCell, csvLine } from '../table/csv';
@@ -26,7 +27,7 @@ const share = (count: number, of: number): string => (of === 0 ? '' : (count / o
 export async function answersCsv(question: QuestionView): Promise<string[]> {
   const { rows, passed } = await allAnswers(question.number);
   const head = [question.kind === 'action' ? 'Status' : question.sensors.join(' | '), 'Count', 'Share'];
-  return [csvLine(head), ...rows.map((row) => csvLine([row.value, String(row.count), share(row.count, passed)]))];
+  return [csvLine(modelNote()), csvLine(head), ...rows.map((row) => csvLine([row.value, String(row.count), share(row.count, passed)]))];
 }
 
 type Respondents = QueryMap['respondents']['result']['rows'];
@@ -40,7 +41,7 @@ async function eachRespondent(question: number, reason: MissingReason, take: (ro
 }
 
 export async function missingCsv(question: QuestionView): Promise<string[]> {
-  const parts = [csvLine(['Reason', 'Address', 'Site', 'Why'])];
+  const parts = [csvLine(modelNote()), csvLine(['Reason', 'Address', 'Site', 'Why'])];
   const view = await query('answers', { question: question.number, filter: '', offset: 0, limit: 1 });
   for (const { reason } of view?.missing ?? [])
     await eachRespondent(question.number, reason, (rows) => {
@@ -71,6 +72,7 @@ const MESSAGES = ['Messages LAN', 'Messages WAN', 'Without peering over the WAN'
 export function questionsCsv(rows: readonly { readonly question: QuestionView; readonly whom: string; readonly state: string }[]): string[] {
   const after = (question: QuestionView, t: number | null): string => (t === null ? '' : String((t - question.askedAt) / 1e6));
   return [
+    csvLine(modelNote()),
     csvLine([...HEAD, ...MESSAGES]),
     ...rows.map(({ question, whom, state }) =>
       csvLine([

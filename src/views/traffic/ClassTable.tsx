@@ -1,24 +1,21 @@
 /** The ledger by class and place: what became of every byte, beside it the same work without peering, and the course over time. */
 import type { SeriesView } from '../../engine/contract';
 import type { LedgerView } from '../../sim/types';
-import { useTrafficChoice } from '../../store/traffic-choice';
-import { useLiveQuery } from '../../store/use-query';
 import { bitRate, bytes, grouped } from '../../store/units';
 import { cx } from '../../ui/cx';
-import { classRows, PLACE_WORDS, totalRows, type FlowRow } from './class-rows';
+import { classRows, PLACE_WORDS, totalRows, type FlowRow, type Limits } from './class-rows';
 import { Sparkline } from './Sparkline';
 import { peakOf, peakWords } from './sparkline';
+import swatches from '../ledger/ledger.module.css';
 import styles from './traffic.module.css';
 
-/** Enough for a picture of 120 pixels. */
-const BUCKETS = 60;
-const REFRESH_MILLIS = 1000;
+interface ClassTableProps {
+  readonly ledger: LedgerView;
+  readonly series: SeriesView | null;
+  readonly limits: Limits;
+}
 
-export function ClassTable({ ledger }: { readonly ledger: LedgerView }) {
-  const place = useTrafficChoice((state) => state.place);
-  const cls = useTrafficChoice((state) => state.cls);
-  const series = useLiveQuery('series', { buckets: BUCKETS }, REFRESH_MILLIS);
-  const limits = { place, cls };
+export function ClassTable({ ledger, series, limits }: ClassTableProps) {
   return (
     <table className={styles.table} aria-label="Traffic by class">
       <thead>
@@ -56,7 +53,7 @@ function Line({ row, series }: { readonly row: FlowRow; readonly series: SeriesV
   return (
     <tr>
       <th scope="row">
-        {row.cls !== null && <i className={cx(styles.swatch, styles[row.cls])} />}
+        {row.cls !== null && <i className={cx(swatches.swatch, swatches[row.cls])} />}
         {row.label}
         {row.cls === null && <span className={styles.dim}> = sum of parts</span>}
       </th>
