@@ -16,7 +16,7 @@ import { Panel } from './Panel';
 import styles from './shell.module.css';
 import { TopBar } from './TopBar';
 import { ACTIONS } from './actions';
-import { openFile, openScenario, openText } from './open-file';
+import { openFile, openProof, openScenario, openText } from './open-file';
 import { openBuiltIn } from './open-page';
 
 /** The first picture comes before the panels beside it. */
@@ -31,6 +31,7 @@ const ImportDialog = lazy(() => import('../views/import/ImportDialog').then((mod
 const SubnetListDialog = lazy(() => import('../views/import/SubnetListDialog').then((module) => ({ default: module.SubnetListDialog })));
 const AskDialog = lazy(() => import('../views/questions/AskDialog').then((module) => ({ default: module.AskDialog })));
 const ActionDialog = lazy(() => import('../views/questions/ActionDialog').then((module) => ({ default: module.ActionDialog })));
+const EstimateDialog = lazy(() => import('../views/estimate/EstimateDialog').then((module) => ({ default: module.EstimateDialog })));
 const Palette = lazy(() => import('./Palette').then((module) => ({ default: module.Palette })));
 
 export function App() {
@@ -84,6 +85,7 @@ function Overlays() {
         {dialog === 'open' && (
           <OpenDialog onBuiltIn={(id) => void openBuiltIn(id)} onFile={(file) => void openFile(file)} onText={(text) => void openText(text)} />
         )}
+        {dialog === 'estimate' && <EstimateDialog onOpen={openProof} />}
         {dialog === 'palette' && <Palette />}
         {importing !== null && <ImportDialog key={importing.name} input={importing} onLoad={(scenario) => void openScenario(scenario)} />}
         {subnetList !== null && <SubnetListDialog key={subnetList.name} input={subnetList} />}

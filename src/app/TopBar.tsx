@@ -37,6 +37,15 @@ export function TopBar() {
       <Button icon="open" className={styles.open ?? ''} aria-label="Open" onClick={() => useUi.setState({ dialog: 'open' })}>
         Open
       </Button>
+      <Button
+        icon="timer"
+        className={styles.estimate ?? ''}
+        aria-label="Ten-second answer"
+        title="Ten-second answer: leaders, WAN bytes and time for a network in five figures"
+        onClick={() => useUi.setState({ dialog: 'estimate' })}
+      >
+        Ten-second answer
+      </Button>
       <Find onChoose={goTo} />
       <span className={styles.space} />
       <IconButton className={styles.wide ?? ''} icon="undo" name="Undo" keys="Ctrl+Z" disabled={!canUndo} onClick={() => void undoLast()} />

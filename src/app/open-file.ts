@@ -64,6 +64,11 @@ export async function openScenario(scenario: Scenario): Promise<void> {
   if (await replaceWith('The import was not loaded. What was open is unchanged.', { scenario })) useUi.setState({ importing: null });
 }
 
+/** The scenario of a ten-second answer. */
+export function openProof(scenario: Scenario): Promise<boolean> {
+  return replaceWith('The scenario was not opened. What was open is unchanged.', { scenario });
+}
+
 /** Loads something in place of the open work; what is open stays when that fails. */
 async function replaceWith(title: string, source: { readonly text: string } | { readonly scenario: Scenario }): Promise<boolean> {
   if (

@@ -10,7 +10,7 @@ import type { ViewName } from './view-names';
 
 export type { ViewName };
 export type Theme = 'system' | 'light' | 'dark';
-export type DialogName = 'open' | 'help' | 'palette' | 'block' | 'share' | 'about' | 'ask' | 'action';
+export type DialogName = 'open' | 'help' | 'palette' | 'block' | 'share' | 'about' | 'ask' | 'action' | 'estimate';
 export type Sheet = 'build' | 'explain' | null;
 
 export interface Toast {

@@ -39,6 +39,7 @@ const PATHS = {
   ask: 'M4.5 4h11L10 12zM10 12v5M7 17h6',
   action: 'M11 2.5 5 11h4.3l-.8 6.5L15 8.5h-4.6z',
   list: 'M4 5.5h2M9 5.5h7M4 10h2M9 10h7M4 14.5h2M9 14.5h7',
+  timer: 'M10 5a6 6 0 1 0 0 12 6 6 0 0 0 0-12M10 8v3.2l2 1.6M8 2.5h4',
   copy: 'M7 7V3.5h9.5V13H13M3.5 7H13v9.5H3.5z',
 } as const;
 export type IconName = keyof typeof PATHS;
