@@ -1,7 +1,7 @@
 /** The running state that all parts of the protocol share. Only `src/sim` sees it; everybody else sees `Simulation`. */
 import { Clients } from './clients';
 import { EventQueue } from './event-queue';
-import { createBooks, DETAIL_LIMIT, type Books } from './books';
+import { createBooks, DETAIL_LIMIT, type Books, type ByteClass } from './books';
 import type { AnswerMessage, Question } from './questions';
 import type { SimulationOptions } from './types';
 import { mix, seedKey } from './random';
@@ -30,6 +30,11 @@ export const KIND = {
   collected: 17,
   hold: 18,
   expire: 19,
+  join: 20,
+  relay: 21,
+  /** Of swept chains only, where nothing else has happened by then (protocol/sweeps.ts): their first registration, and their answers on the way to the server. */
+  sweepOffer: 13.5,
+  sweepSend: 19.5,
 } as const;
 
 export type Dir = 0 | 1;
@@ -56,6 +61,43 @@ export interface RegistrationAttempt {
   isolated: boolean;
   /** Questions that travel in the answer (REG-6). */
   offered: number[];
+}
+
+/** Bandwidth that messages share: when it is free, in whole µs and a remainder in parts of its rate (docs/model.md §9). */
+export interface LinkQueue {
+  free: Micros;
+  rest: number;
+}
+
+/** A message that the network carries: where it is on its way, and the event that it will be. */
+export interface Carried {
+  readonly kind: number;
+  readonly a: number;
+  readonly b: number;
+  readonly serial: number;
+  readonly cause: number;
+  readonly x: number;
+  readonly y: number;
+  readonly cls: ByteClass;
+  /** Ends, as the ledger has them. */
+  readonly from: number;
+  readonly to: number;
+  /** As booked, and as the links see it (0 without overheads). */
+  readonly size: number;
+  readonly bytes: number;
+  /** Throttles first; then, on a WAN, up and down: −1 = that side has no link. */
+  readonly queues: readonly number[];
+  readonly throttles: number;
+  /** Index of the queue it comes to next. */
+  step: number;
+  /** How often it has been lost. */
+  copy: number;
+  /** The event under way is its loss; it is about to be sent again. */
+  lost: boolean;
+  again: boolean;
+  readonly sentAt: Micros;
+  /** µs that it takes behind the network. */
+  readonly extra: Micros;
 }
 
 /** A client that looks for a peer in one direction. */
@@ -159,6 +201,10 @@ export class Core {
   openQuestions: Question[] = [];
   answerMessages = new Map<number, AnswerMessage>();
   answerSerial = 0;
+  /** Messages that the network carries, and the queues that are not idle, by number (protocol/carry.ts). */
+  carried = new Map<number, Carried>();
+  carriedSerial = 0;
+  links = new Map<number, LinkQueue>();
   /** Clients that may have something to pass on after this event: client × 2³² + question → log id of the cause. */
   touched = new Map<number, number>();
   /** Chains of open questions that are swept at present. */
@@ -174,7 +220,7 @@ export class Core {
     this.onlyServer = Int16Array.from(world.subnets, ({ servers }) => (servers.length > 1 ? -2 : (servers[0] ?? -1)));
     this.clients = new Clients(world);
     this.logsMessages = (options.waves ?? (world.clientCount <= MESSAGE_LOG_LIMIT ? 'by event' : 'swept')) === 'by event';
-    this.books = createBooks(world.sites.length, world.clientCount, options.clientBooks ?? world.clientCount <= DETAIL_LIMIT);
+    this.books = createBooks(world, options.clientBooks ?? world.clientCount <= DETAIL_LIMIT);
     this.acts = world.timeline.slice();
     this.peering = world.peering;
     this.rules = world.firewalls.map((rule) => ({ ...rule, live: false }));

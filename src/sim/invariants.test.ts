@@ -17,7 +17,7 @@ describe('invariants in reports', () => {
   it('are told when a link points the wrong way, an offline client has one, or bytes are missing', () => {
     const core = new Core(randomWorld(4));
     core.clients.hot.out[0][1] = 0;
-    core.books.sent += 5;
+    core.books.sent[0]! += 5;
     const said = violationsOf(core, core.books).join('\n');
     expect(said).toMatch(/^1: .*disagree/m);
     expect(said).toMatch(/^1: .*offline/m);

@@ -1,6 +1,7 @@
 /** Statements about one state that must hold after every event (protocol.md §10), checked over all clients: for reports. */
 import type { Core, Dir } from './core';
-import type { Books } from './books';
+import { CLASSES, type Books } from './books';
+import { sumOf } from './ledger-view';
 import { IN_BIT, OUT_BIT } from './protocol/client-state';
 import { HAS_NEXT, HAS_PREVIOUS, ISOLATED, ONLINE } from './state-bits';
 import type { Slot } from './world';
@@ -44,7 +45,14 @@ function checkIsolated(core: Core, slot: Slot, said: string[]): void {
 
 /** Sent = received + lost + in flight, and what is sent adds up over classes (invariant 16). */
 function checkBooks(books: Books, said: string[]): void {
-  const byClass = books.bytes.reduce((sum, bytes) => sum + bytes, 0);
-  if (byClass !== books.sent) said.push(`16: ${books.sent} bytes were sent, ${byClass} by class and place`);
-  if (books.received + books.lost > books.sent) said.push(`16: ${books.received} bytes received and ${books.lost} lost, of ${books.sent} sent`);
+  const total = sumOf(books.sent);
+  CLASSES.forEach((name, cls) => {
+    for (const place of [0, 1]) {
+      const [sent, received, lost] = [books.sent, books.received, books.lost].map((column) => column[cls * 2 + place]!);
+      if (Math.min(received!, lost!) < 0 || received! + lost! > sent!)
+        said.push(`16: ${name} on the ${place === 0 ? 'LAN' : 'WAN'}: ${received} bytes received and ${lost} lost, of ${sent} sent`);
+    }
+  });
+  const ends = [books.subnets, books.servers].reduce((sum, rows) => rows.reduce((all, bytes, i) => all + (i % 2 === 0 ? bytes : 0), sum), 0);
+  if (ends !== total) said.push(`16: ${total} bytes were sent, ${ends} by subnets and servers`);
 }

@@ -1,20 +1,17 @@
 /**
- * Every byte, once as sent and once as received or lost (NET-6), by class and place, by site, and by client where the fleet is small
- * enough. Keep-alives are computed: a link's share is (ticks up to its end) − (ticks up to its start), which adds up without a date per link.
+ * Every byte, once as sent and once as received or lost (NET-6): the writing side of the books. A message goes between two *ends*: a place (its
+ * slot), or a server (`serverEnd`). Keep-alives are computed: a link's share is (ticks up to its end) − (ticks up to its start), which adds up
+ * without a date per link.
  */
-import { CLASSES, copyBooks, DETAIL_STRIDE, type Books } from './books';
+import { ACTION, ANSWER, CONTROL, copyBooks, DETAIL_STRIDE, KEEP_ALIVE_BYTES, QUESTION, REGISTRATION, type Books, type ByteClass } from './books';
 import { bookSweeps } from './protocol/sweep-view';
 import { STREAM, uniform } from './random';
+import { EXTRA } from './series-books';
+import { TRAFFIC_STRIDE } from './types';
 import type { Core } from './core';
-import type { ClassBytes, LedgerView, TrafficClass } from './types';
 import type { Micros, Slot } from './world';
 
-export const REGISTRATION = 0;
-export const CONTROL = 1;
-export const QUESTION = 2;
-export const ANSWER = 3;
-export const ACTION = 4;
-export type ByteClass = typeof REGISTRATION | typeof CONTROL | typeof QUESTION | typeof ANSWER | typeof ACTION;
+export { ACTION, ANSWER, CONTROL, QUESTION, REGISTRATION, type ByteClass };
 
 /** Message sizes in bytes (protocol.md §9). */
 export const SIZE = {
@@ -26,170 +23,234 @@ export const SIZE = {
   hello: 200,
   accept: 100,
   refuse: 120,
-  keepAlive: 60,
   leave: 200,
   question: 300,
   perSensor: 60,
   questionOffer: 300,
   action: 600,
   actionOffer: 1000,
+  answers: 80,
+  statuses: 60,
 } as const;
+
+/** A place by its slot, or a server by `serverEnd`. */
+export type End = number;
+
+export function serverEnd(server: number): End {
+  return -1 - server;
+}
+
+export function siteOfEnd(core: Core, end: End): number {
+  return end >= 0 ? core.siteOf(end) : core.world.servers[-1 - end]!.site;
+}
 
 /** Whether a message between two sites stays on a LAN (NET-3). Site −1 is outside every site. */
 export function isLan(core: Core, siteA: number, siteB: number): boolean {
   return siteA === siteB && siteA >= 0 && !core.world.sites[siteA]!.remote;
 }
 
-function book(core: Core, cls: ByteClass, fromSite: number, toSite: number, bytes: number, messages: number): void {
-  const books = core.books;
-  const lan = isLan(core, fromSite, toSite);
-  const place = lan ? 0 : 1;
-  books.bytes[cls * 2 + place]! += bytes;
-  books.messages[place]! += messages;
-  books.sent += bytes;
-  if (lan) books.sites[fromSite * 3]! += bytes;
-  else {
-    if (fromSite >= 0) books.sites[fromSite * 3 + 1]! += bytes;
-    if (toSite >= 0) books.sites[toSite * 3 + 2]! += bytes;
-  }
+/** 0 = LAN, 1 = WAN: the place of a message between two ends. */
+export function placeOf(core: Core, from: End, to: End): 0 | 1 {
+  return isLan(core, siteOfEnd(core, from), siteOfEnd(core, to)) ? 0 : 1;
 }
 
-function bookDetail(core: Core, slot: Slot, cls: ByteClass, lan: boolean, received: 0 | 1, bytes: number): void {
-  const detail = core.books.detail;
+function bookEnd(core: Core, end: End, cls: ByteClass, place: number, received: 0 | 1, bytes: number): void {
+  const { books } = core;
+  if (end < 0) {
+    books.servers[(-1 - end) * TRAFFIC_STRIDE + place * 2 + received]! += bytes;
+    return;
+  }
+  books.subnets[core.clients.place.subnetOf[end]! * TRAFFIC_STRIDE + place * 2 + received]! += bytes;
+  const { detail } = books;
   if (detail === null) return;
-  const at = slot * DETAIL_STRIDE + cls * 4 + (lan ? 0 : 2) + received;
+  const at = end * DETAIL_STRIDE + cls * 4 + place * 2 + received;
   if (at >= detail.length) {
-    const grown = new Float64Array(Math.max((slot + 1) * DETAIL_STRIDE, core.clients.hot.state.length * DETAIL_STRIDE));
+    const grown = new Float64Array(Math.max((end + 1) * DETAIL_STRIDE, core.clients.hot.state.length * DETAIL_STRIDE));
     grown.set(detail);
-    core.books.detail = grown;
+    books.detail = grown;
     grown[at]! += bytes;
   } else detail[at]! += bytes;
 }
 
-/** A message leaves `from` for a peer. True if it stays on a LAN. */
-export function sendOnLink(core: Core, cls: ByteClass, from: Slot, to: Slot, size: number): boolean {
-  const bytes = core.overheads ? size : 0;
-  const fromSite = core.siteOf(from);
-  const toSite = core.siteOf(to);
-  const lan = isLan(core, fromSite, toSite);
-  book(core, cls, fromSite, toSite, bytes, 1);
-  bookDetail(core, from, cls, lan, 0, bytes);
-  return lan;
+function bookSite(core: Core, fromSite: number, toSite: number, place: number, bytes: number, t: Micros): void {
+  const { sites, series } = core.books;
+  if (place === 0) {
+    sites[fromSite * 3]! += bytes;
+    return;
+  }
+  if (fromSite >= 0) {
+    sites[fromSite * 3 + 1]! += bytes;
+    series.addRecent(fromSite * 2, t, bytes);
+  }
+  if (toSite >= 0) {
+    sites[toSite * 3 + 2]! += bytes;
+    series.addRecent(toSite * 2 + 1, t, bytes);
+  }
 }
 
-export function receiveOnLink(core: Core, cls: ByteClass, from: Slot, to: Slot, size: number): void {
-  const bytes = core.overheads ? size : 0;
-  core.books.received += bytes;
-  bookDetail(core, to, cls, isLan(core, core.siteOf(from), core.siteOf(to)), 1, bytes);
+/** `messages` messages of `size` bytes in all leave `from` for `to` at t (now, unless said). True if they stay on a LAN. */
+export function send(core: Core, cls: ByteClass, from: End, to: End, size: number, t: Micros = core.now, messages = 1): boolean {
+  const place = bookSent(core, cls, from, to, core.overheads ? size : 0, t, messages);
+  if (core.overheads) core.books.series.add(cls * 2 + place, t, size);
+  return place === 0;
 }
 
-/** A control message leaves `from` for `to`. */
+/** Everything about sent bytes but the figures over time. */
+function bookSent(core: Core, cls: ByteClass, from: End, to: End, bytes: number, t: Micros, messages: number): 0 | 1 {
+  const { books } = core;
+  const fromSite = siteOfEnd(core, from);
+  const toSite = siteOfEnd(core, to);
+  const place = isLan(core, fromSite, toSite) ? 0 : 1;
+  books.sent[cls * 2 + place]! += bytes;
+  books.messages[place]! += messages;
+  if (from >= 0 && to >= 0) books.peers[place]! += bytes;
+  bookSite(core, fromSite, toSite, place, bytes, t);
+  bookEnd(core, from, cls, place, 0, bytes);
+  return place;
+}
+
+export function receive(core: Core, cls: ByteClass, from: End, to: End, size: number): void {
+  if (core.overheads) bookReceived(core, cls, to, size, placeOf(core, from, to));
+}
+
+function bookReceived(core: Core, cls: ByteClass, to: End, bytes: number, place: 0 | 1): void {
+  core.books.received[cls * 2 + place]! += bytes;
+  bookEnd(core, to, cls, place, 1, bytes);
+}
+
+export function lose(core: Core, cls: ByteClass, from: End, to: End, size: number): void {
+  if (core.overheads) core.books.lost[cls * 2 + placeOf(core, from, to)]! += size;
+}
+
+/** A message that is received as soon as it is sent. */
+export function deliver(core: Core, cls: ByteClass, from: End, to: End, size: number, t: Micros = core.now): void {
+  send(core, cls, from, to, size, t);
+  receive(core, cls, from, to, size);
+}
+
+/** What a registration's answer carries beyond its usual size (REG-6); it belongs to a message that is counted already. */
+export function growRegistrationAnswer(core: Core, slot: Slot, server: number, size: number, t: Micros = core.now): void {
+  send(core, REGISTRATION, serverEnd(server), slot, size, t, 0);
+  bookWithout(core, REGISTRATION, slot, server, size, t);
+  eachUpstreamLeg(core, server, (lower, upper) => deliverBetween(core, REGISTRATION, upper, lower, size, t, 0));
+}
+
+/** A control message between peers (light: docs/model.md §9). */
 export function sendPeer(core: Core, from: Slot, to: Slot, size: number): void {
-  sendOnLink(core, CONTROL, from, to, size);
+  send(core, CONTROL, from, to, size);
 }
 
 export function receivePeer(core: Core, from: Slot, to: Slot, size: number): void {
-  receiveOnLink(core, CONTROL, from, to, size);
+  receive(core, CONTROL, from, to, size);
 }
 
-/** A leader's message to its server, or the server's to a leader (`down`). True if it stays on a LAN. */
-export function sendOnServerLink(core: Core, cls: ByteClass, slot: Slot, server: number, size: number, down: boolean): boolean {
-  const bytes = core.overheads ? size : 0;
-  const site = core.siteOf(slot);
-  const serverSite = core.world.servers[server]!.site;
-  const lan = isLan(core, site, serverSite);
-  if (down) book(core, cls, serverSite, site, bytes, 1);
-  else {
-    book(core, cls, site, serverSite, bytes, 1);
-    bookDetail(core, slot, cls, lan, 0, bytes);
-  }
-  return lan;
+// ── between servers (SRV-1) ───────────────────────────────────────────────────────────────────────
+
+/** From a Zone Server to the server it stands in for, and so on: pairs of (lower, upper). */
+export function eachUpstreamLeg(core: Core, server: number, visit: (lower: number, upper: number) => void): void {
+  const { servers } = core.world;
+  for (let lower = server; servers[lower]!.upstream >= 0; lower = servers[lower]!.upstream) visit(lower, servers[lower]!.upstream);
 }
 
-export function receiveOnServerLink(core: Core, cls: ByteClass, slot: Slot, server: number, size: number, down: boolean): void {
-  const bytes = core.overheads ? size : 0;
-  core.books.received += bytes;
-  if (down) bookDetail(core, slot, cls, isLan(core, core.siteOf(slot), core.world.servers[server]!.site), 1, bytes);
+export function deliverBetween(core: Core, cls: ByteClass, from: number, to: number, size: number, t: Micros = core.now, messages = 1): void {
+  send(core, cls, serverEnd(from), serverEnd(to), size, t, messages);
+  receive(core, cls, serverEnd(from), serverEnd(to), size);
 }
 
-/** Messages within one LAN that have been sent and received. Not by client. */
-export function bookWithinSite(core: Core, cls: ByteClass, site: number, size: number, messages: number): void {
-  const bytes = core.overheads ? size : 0;
-  book(core, cls, site, site, bytes, messages);
-  core.books.received += bytes;
+// ── without peering (NET-7) ───────────────────────────────────────────────────────────────────────
+
+/** What a message between a client and its server would cost where nobody peers. */
+export function bookWithout(core: Core, cls: ByteClass, slot: Slot, server: number, size: number, t: Micros = core.now): void {
+  if (!core.overheads) return;
+  const place = placeOf(core, slot, serverEnd(server));
+  core.books.without[cls * 2 + place]! += size;
+  core.books.series.count(EXTRA.withoutLan + place, t, size);
 }
 
-/** What a normal registration's answer carries beyond its usual size (REG-6). */
-export function growRegistrationAnswer(core: Core, slot: Slot, server: number, size: number): void {
-  book(core, REGISTRATION, core.world.servers[server]!.site, core.siteOf(slot), core.overheads ? size : 0, 0);
-}
+// ── registration ──────────────────────────────────────────────────────────────────────────────────
 
-export function lose(core: Core, size: number): void {
-  if (core.overheads) core.books.lost += size;
-}
-
-/** A registration message from a client to a server, or back (`answer`). */
-export function sendRegistration(core: Core, slot: Slot, server: number, size: number, answer: boolean): void {
-  const bytes = core.overheads ? size : 0;
-  const site = core.siteOf(slot);
-  const serverSite = core.world.servers[server]!.site;
-  if (answer) book(core, REGISTRATION, serverSite, site, bytes, 1);
-  else {
-    book(core, REGISTRATION, site, serverSite, bytes, 1);
-    bookDetail(core, slot, REGISTRATION, isLan(core, site, serverSite), 0, bytes);
-  }
-}
-
-export function receiveRegistration(core: Core, slot: Slot, server: number, size: number, answer: boolean): void {
-  const bytes = core.overheads ? size : 0;
-  core.books.received += bytes;
-  if (answer) bookDetail(core, slot, REGISTRATION, isLan(core, core.siteOf(slot), core.world.servers[server]!.site), 1, bytes);
-}
-
-/** `count` normal registrations with their answers, sent and received. */
+/** `count` normal registrations with their answers (light). Their share of the figures over time: `noteNormalRegistration`. */
 export function bookNormalRegistrations(core: Core, slot: Slot, count: number): void {
+  const server = core.clients.hot.server[slot]!;
+  const end = serverEnd(server);
   const request = core.overheads ? SIZE.normalRequest * count : 0;
   const answer = core.overheads ? SIZE.normalAnswer * count : 0;
-  const site = core.siteOf(slot);
-  const serverSite = core.world.servers[core.clients.hot.server[slot]!]!.site;
-  book(core, REGISTRATION, site, serverSite, request, count);
-  book(core, REGISTRATION, serverSite, site, answer, count);
-  core.books.received += request + answer;
-  const lan = isLan(core, site, serverSite);
-  bookDetail(core, slot, REGISTRATION, lan, 0, request);
-  bookDetail(core, slot, REGISTRATION, lan, 1, answer);
+  // what is recent is noted with each registration
+  const place = bookSent(core, REGISTRATION, slot, end, request, -Infinity, count);
+  bookSent(core, REGISTRATION, end, slot, answer, -Infinity, count);
+  bookReceived(core, REGISTRATION, end, request, place);
+  bookReceived(core, REGISTRATION, slot, answer, place);
+  core.books.without[REGISTRATION * 2 + place]! += request + answer;
+  eachUpstreamLeg(core, server, (lower, upper) => {
+    const between = bookSent(core, REGISTRATION, serverEnd(lower), serverEnd(upper), request, -Infinity, count);
+    bookSent(core, REGISTRATION, serverEnd(upper), serverEnd(lower), answer, -Infinity, count);
+    bookReceived(core, REGISTRATION, serverEnd(upper), request, between);
+    bookReceived(core, REGISTRATION, serverEnd(lower), answer, between);
+  });
 }
 
-/** Keep-alive instants of a client's link in a direction up to and including t. */
-function ticks(core: Core, slot: Slot, dir: number, t: Micros): number {
-  const period = core.world.settings.keepAlive;
-  const phase = uniform(core.seedKey, core.entityOf(slot), STREAM.keepAlivePhase, dir, 0, period - 1);
-  return t < phase ? 0 : Math.floor((t - phase) / period) + 1;
+/** A normal registration at t, in the figures over time. */
+export function noteNormalRegistration(core: Core, slot: Slot, t: Micros): void {
+  const { series } = core.books;
+  const server = core.clients.hot.server[slot]!;
+  const both = core.overheads ? SIZE.normalRequest + SIZE.normalAnswer : 0;
+  const place = placeOf(core, slot, serverEnd(server));
+  series.normal(REGISTRATION * 2 + place, place, t, both);
+  if (place === 1 && t >= series.windowFrom) noteRecent(core, core.siteOf(slot), core.world.servers[server]!.site, t);
+  if (core.world.servers[server]!.upstream < 0) return;
+  eachUpstreamLeg(core, server, (lower, upper) => {
+    const between = placeOf(core, serverEnd(lower), serverEnd(upper));
+    series.add(REGISTRATION * 2 + between, t, both);
+    if (between === 1 && t >= series.windowFrom) noteRecent(core, core.world.servers[lower]!.site, core.world.servers[upper]!.site, t);
+  });
 }
 
-function bookKeepAlives(core: Core, from: Slot, to: Slot, count: number): void {
-  const bytes = core.overheads ? SIZE.keepAlive * count : 0;
-  const fromSite = core.siteOf(from);
-  const toSite = core.siteOf(to);
-  book(core, CONTROL, fromSite, toSite, bytes, count);
-  core.books.received += bytes;
-  const lan = isLan(core, fromSite, toSite);
-  bookDetail(core, from, CONTROL, lan, 0, bytes);
-  bookDetail(core, to, CONTROL, lan, 1, bytes);
+/** A normal registration between two sites in what their links carried lately. */
+function noteRecent(core: Core, site: number, serverSite: number, t: Micros): void {
+  if (!core.overheads) return;
+  const { series } = core.books;
+  if (site >= 0) {
+    series.addRecent(site * 2, t, SIZE.normalRequest);
+    series.addRecent(site * 2 + 1, t, SIZE.normalAnswer);
+  }
+  if (serverSite < 0) return;
+  series.addRecent(serverSite * 2, t, SIZE.normalAnswer);
+  series.addRecent(serverSite * 2 + 1, t, SIZE.normalRequest);
+}
+
+// ── keep-alives ───────────────────────────────────────────────────────────────────────────────────
+
+function phaseOf(core: Core, slot: Slot, dir: number): Micros {
+  return uniform(core.seedKey, core.entityOf(slot), STREAM.keepAlivePhase, dir, 0, core.world.settings.keepAlive - 1);
+}
+
+/** Keep-alive instants of a phase up to and including t. */
+function ticks(core: Core, phase: Micros, t: Micros): number {
+  return t < phase ? 0 : Math.floor((t - phase) / core.world.settings.keepAlive) + 1;
+}
+
+function bookKeepAlives(core: Core, from: Slot, to: Slot, count: number): 0 | 1 {
+  const bytes = core.overheads ? KEEP_ALIVE_BYTES * count : 0;
+  const place = bookSent(core, CONTROL, from, to, bytes, -Infinity, count);
+  bookReceived(core, CONTROL, to, bytes, place);
+  return place;
 }
 
 export function keepAlivesBegin(core: Core, from: Slot, to: Slot, dir: number): void {
-  bookKeepAlives(core, from, to, -ticks(core, from, dir, core.now));
+  const phase = phaseOf(core, from, dir);
+  const place = bookKeepAlives(core, from, to, -ticks(core, phase, core.now));
+  core.books.series.beat(place, phase, core.now, 1);
 }
 
 /** The link ends now. `deadSince`: from then on its keep-alives were lost. */
 export function keepAlivesEnd(core: Core, from: Slot, to: Slot, dir: number, deadSince: Micros | null): void {
-  bookKeepAlives(core, from, to, ticks(core, from, dir, core.now));
+  const phase = phaseOf(core, from, dir);
+  const place = bookKeepAlives(core, from, to, ticks(core, phase, core.now));
+  core.books.series.beat(place, phase, core.now, -1);
   if (deadSince === null || !core.overheads) return;
-  const lost = SIZE.keepAlive * (ticks(core, from, dir, core.now) - ticks(core, from, dir, deadSince));
-  core.books.received -= lost;
-  core.books.lost += lost;
-  bookDetail(core, to, CONTROL, isLan(core, core.siteOf(from), core.siteOf(to)), 1, -lost);
+  const lost = KEEP_ALIVE_BYTES * (ticks(core, phase, core.now) - ticks(core, phase, deadSince));
+  bookReceived(core, CONTROL, to, -lost, place);
+  core.books.lost[CONTROL * 2 + place]! += lost;
 }
 
 /** The books at `now`, with the keep-alives of standing links. Leaves the running books as they are. */
@@ -199,28 +260,11 @@ export function settledBooks(core: Core, withDetail: 'with detail' | 'totals onl
   const { out } = core.clients.hot;
   for (let dir = 0; dir < 2; dir++) {
     const column = out[dir]!;
-    for (let slot = 0; slot < core.clients.count; slot++) if (column[slot]! >= 0) bookKeepAlives(core, slot, column[slot]!, ticks(core, slot, dir, core.now));
+    for (let slot = 0; slot < core.clients.count; slot++)
+      if (column[slot]! >= 0) bookKeepAlives(core, slot, column[slot]!, ticks(core, phaseOf(core, slot, dir), core.now));
   }
   bookSweeps(core);
   const settled = core.books;
   core.books = running;
   return settled;
-}
-
-export function bytesByClass(books: Books): Readonly<Record<TrafficClass, ClassBytes>> {
-  const entries = CLASSES.map((name, cls) => [name, { lan: books.bytes[cls * 2]!, wan: books.bytes[cls * 2 + 1]! }] as const);
-  return Object.fromEntries(entries) as Record<TrafficClass, ClassBytes>;
-}
-
-export function ledgerView(core: Core): LedgerView {
-  const books = settledBooks(core, 'totals only');
-  return {
-    byClass: bytesByClass(books),
-    messages: { lan: books.messages[0]!, wan: books.messages[1]! },
-    bySite: core.world.sites.map((_, i) => ({ lan: books.sites[i * 3]!, wanUp: books.sites[i * 3 + 1]!, wanDown: books.sites[i * 3 + 2]! })),
-    sent: books.sent,
-    received: books.received,
-    lost: books.lost,
-    inFlight: books.sent - books.received - books.lost,
-  };
 }

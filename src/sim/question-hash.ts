@@ -1,6 +1,7 @@
 /** The part of the state's hash that questions and actions are: what the server has heard, each client's part, what waits and what travels. */
 import { eachItem, type Bundle } from './bundle';
 import type { Core } from './core';
+import { bundleOf } from './protocol/sweep-end';
 import type { Hasher } from './hash';
 import type { AnswerMessage, Question } from './questions';
 
@@ -16,8 +17,8 @@ function hashBundle(hasher: Hasher, bundle: Bundle): void {
   hasher.words([sum, count], 2);
 }
 
-export function hashMessage(hasher: Hasher, message: AnswerMessage): void {
-  hashBundle(hasher, message.bundle);
+export function hashMessage(hasher: Hasher, core: Core, question: Question, message: AnswerMessage): void {
+  hashBundle(hasher, bundleOf(core, question, message));
   hasher.numbers([Number(message.final), message.sentAt], 2);
 }
 

@@ -4,7 +4,8 @@ import { KIND } from './core';
 import { commandFails, answersOf, isLocked, isMeantAndCounted, isTargeted, startsAt, STATUS, targetCount } from './protocol/own-part';
 import { eachItem } from './bundle';
 import { hasHappened } from './protocol/sweep-books';
-import { chainIsSwept, momentOf } from './protocol/sweep-end';
+import { expectedArrival } from './protocol/carry';
+import { bundleOf, chainIsSwept, momentOf } from './protocol/sweep-end';
 import { eachSweptAnswer, eachSweptPart, eachSweptMessage, sweptClient, sweptCounts } from './protocol/sweep-view';
 import { COUNTED, OWN, TARGETED, type Question } from './questions';
 import {
@@ -199,19 +200,23 @@ function endingOf(core: Core, question: Question): ActionEnding | null {
 
 export function eachMessageInFlight(core: Core, visit: MessageVisitor): void {
   if (core.openQuestions.length === 0) return;
-  core.queue.each((time, kind, a, b, serial, x) => {
+  core.queue.each((at, queued, a, b, serial, number) => {
+    const carried = queued === KIND.join ? core.carried.get(number) : undefined;
+    const [kind, x] = carried === undefined ? [queued, number] : [carried.kind, carried.x];
     if (kind !== KIND.question && kind !== KIND.answers && kind !== KIND.collected) return;
     const question = core.questions.get(serial)!;
-    if (!question.open || (kind === KIND.collected && x < 0)) return;
+    if (!question.open) return;
+    const time = carried === undefined ? at : expectedArrival(core, carried, at);
     const action = question.kind === 'action';
     if (kind === KIND.question) {
       visit(action ? MESSAGE.action : MESSAGE.question, serial, b < 0 ? -1 : b, a, x, time, 0, b === -2);
       return;
     }
-    const { bundle, sentAt } = core.answerMessages.get(x)!;
+    const { bundle, whole, sentAt } = core.answerMessages.get(x)!;
+    const tested = whole?.tested ?? bundle!.tested;
     const what = action ? MESSAGE.status : MESSAGE.answers;
-    if (kind === KIND.answers) visit(what, serial, b, a, sentAt, time, bundle.tested, false);
-    else visit(what, serial, a, -1, sentAt, time, bundle.tested, false);
+    if (kind === KIND.answers) visit(what, serial, b, a, sentAt, time, tested, false);
+    else visit(what, serial, a, -1, sentAt, time, tested, false);
   });
   for (const question of core.openQuestions) eachSweptMessage(core, question, visit);
 }
@@ -223,10 +228,12 @@ export function eachAnswerOnItsWay(core: Core, number: number, visit: AnswerVisi
     if (last) visit(client, holder, travels);
   };
   for (const [holder, { bundle }] of question.pending) eachItem(bundle, visitLast(holder, false));
-  core.queue.each((_time, kind, a, b, serial, x) => {
-    if (serial !== number || (kind !== KIND.answers && kind !== KIND.collected) || x < 0) return;
+  core.queue.each((_time, queued, a, b, serial, row) => {
+    const carried = queued === KIND.join ? core.carried.get(row) : undefined;
+    const [kind, x] = carried === undefined ? [queued, row] : [carried.kind, carried.x];
+    if (serial !== number || (kind !== KIND.answers && kind !== KIND.collected)) return;
     const sender = core.clients.identityOf(kind === KIND.answers ? b : a);
-    eachItem(core.answerMessages.get(x)!.bundle, visitLast(sender, true));
+    eachItem(bundleOf(core, question, core.answerMessages.get(x)!), visitLast(sender, true));
   });
   eachSweptAnswer(core, question, visit, of);
 }

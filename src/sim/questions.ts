@@ -74,16 +74,19 @@ export interface Question {
   targets: number | null;
   /** Null when it is no longer kept. */
   state: QuestionState | null;
+  /** By server: whether it has the question and offers it. */
+  readonly offeredBy: boolean[];
+  /** By place: when a registration brought the question that is on its way. */
+  readonly offeredAt: Map<Slot, Micros>;
   pending: Map<Slot, Pending>;
   sweep: Sweep | null;
 }
 
-/** The server's copy for a backward leader, sent when the question was asked, or for a client whose normal registration (at `at`) finds it without the question. */
-export interface ServerCopy {
+/** What a normal registration at `at` brings to a client that does not have the question yet. */
+export interface Offer {
   readonly slot: Slot;
   readonly at: Micros;
   readonly arrives: Micros;
-  readonly offered: boolean;
 }
 
 /** Numbers in a row of `Sweep.held`. */
@@ -94,23 +97,42 @@ export interface Sweep {
   /** Places, chain after chain, each from its first client on. */
   readonly slots: Int32Array;
   /** Where each chain begins in `slots`; one more at the end. */
-  readonly starts: readonly number[];
+  readonly starts: number[];
   /** By client: number of its chain + 1; 0 = event by event. */
   readonly chainOf: Int32Array;
-  /** By chain: what comes from the server itself. */
-  readonly copies: readonly (readonly ServerCopy[])[];
+  /** By chain: normal registrations after this moment bring the question. Half a microsecond before an instant: those of that instant too. */
+  readonly since: number[];
+  /** By chain, once the question is on it: what registrations bring before the chain does. */
+  readonly offers: (readonly Offer[])[];
   /** Chains in which somebody passes on more than once: rows of (place in the chain, sent, arrives, bytes, clients tested), in the order of places. */
-  readonly held: ReadonlyMap<number, Float64Array>;
-  /** What will arrive at the server: of which chain, with which answers (null = everybody's), and whether that is all. */
-  readonly arrivals: readonly { readonly chain: number; readonly bundle: Bundle | null; readonly last: boolean }[];
-  /** By chain: 1 = its answers are at the server, or it was disturbed. */
-  readonly over: Uint8Array;
+  readonly held: Map<number, Float64Array>;
+  /** What will be sent to the server: of which chain, with which answers (null = everybody's), and whether that is all. */
+  readonly sends: { readonly chain: number; readonly bundle: Bundle | null; readonly last: boolean }[];
+  /** By chain, one of CHAIN. */
+  readonly phase: number[];
+  /** By chain: how many of its `sends` have been sent. */
+  readonly fired: number[];
   active: number;
+}
+
+/** How far a swept chain is: the question is on its way to its backward leader; it runs along the chain; its answers have left, or it was disturbed. */
+export const CHAIN = { waiting: 0, running: 1, over: 2 } as const;
+
+/** Everybody's answers of a swept chain in one message: made into a bundle only where somebody looks into it. */
+export interface WholeChain {
+  readonly chain: number;
+  readonly size: number;
+  readonly tested: number;
+  readonly passed: number;
+  /** By value; null for rows. */
+  readonly tally: Float64Array | null;
 }
 
 /** A message with answers or statuses on its way. */
 export interface AnswerMessage {
-  readonly bundle: Bundle;
+  /** Null = that of `whole`, which has not been looked into (protocol/sweep-end.ts: `bundleOf`). */
+  bundle: Bundle | null;
+  readonly whole: WholeChain | null;
   readonly final: boolean;
   readonly sentAt: Micros;
 }
@@ -146,10 +168,30 @@ export function copyQuestion(question: Question): Question {
     ...question,
     tally: question.tally.slice(),
     rows: new Map(question.rows),
+    offeredBy: question.offeredBy.slice(),
+    offeredAt: new Map(question.offeredAt),
     statuses: question.statuses?.slice() ?? null,
     state: question.state === null ? null : copyState(question.state),
     pending,
-    sweep: question.sweep === null ? null : { ...question.sweep, over: question.sweep.over.slice() },
+    sweep: question.sweep === null ? null : copySweep(question.sweep),
+  };
+}
+
+/** Places and chains are written once, behind each other. */
+function copySweep(sweep: Sweep): Sweep {
+  const { starts, since, offers, sends, phase, fired } = sweep;
+  return {
+    ...sweep,
+    starts: starts.slice(),
+    since: since.slice(),
+    offers: offers.slice(),
+    sends: sends.slice(),
+    phase: phase.slice(),
+    fired: fired.slice(),
+    held: new Map(sweep.held),
+    // a relay after this snapshot writes more chains into these
+    slots: sweep.slots.slice(),
+    chainOf: sweep.chainOf.slice(),
   };
 }
 

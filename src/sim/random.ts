@@ -10,6 +10,8 @@ export const STREAM = {
   fraction: 7,
   actionStart: 8,
   commandTime: 9,
+  jitter: 10,
+  loss: 11,
 } as const;
 
 export function mix(h: number, x: number): number {

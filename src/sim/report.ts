@@ -2,7 +2,8 @@
 import type { Core } from './core';
 import { violationsOf } from './invariants';
 import { CLASSES, DETAIL_STRIDE, type Books } from './books';
-import { bytesByClass, settledBooks } from './ledger';
+import { settledBooks } from './ledger';
+import { bytesByClass } from './ledger-view';
 import { catchUpAll } from './protocol/client-state';
 import { isKnownNow } from './protocol/peer-list';
 import { disturbAll } from './protocol/sweep-end';
@@ -10,7 +11,7 @@ import { reachesServer } from './protocol/reach';
 import { normalCount } from './protocol/contact';
 import { questionReports } from './question-view';
 import { BACKWARD_LEADER, FORWARD_LEADER, HAS_BACKWARD, HAS_FORWARD, HAS_NEXT, HAS_PREVIOUS, ONLINE, REGISTERED, VACATED } from './state-bits';
-import type { ClientState, Report, ReportOptions } from './types';
+import type { ClientState, Report, ReportOptions, TrafficClass } from './types';
 import type { Slot } from './world';
 import { hashState } from './snapshot';
 
@@ -162,9 +163,15 @@ function addressesWith(core: Core, bit: number): string[] {
   return found;
 }
 
+function byName(of: (name: TrafficClass) => number): Readonly<Record<TrafficClass, number>> {
+  return Object.fromEntries(CLASSES.map((name) => [name, of(name)] as const)) as Record<TrafficClass, number>;
+}
+
 function traffic(core: Core, books: Books): Report['traffic'] {
-  const byClass = bytesByClass(books);
-  const sum = (place: 'lan' | 'wan'): number => Object.values(byClass).reduce((total, bytes) => total + bytes[place], 0);
+  const byClass = bytesByClass(books.sent);
+  const without = bytesByClass(books.without);
+  const sum = (place: 'lan' | 'wan', of = byClass): number => Object.values(of).reduce((total, bytes) => total + bytes[place], 0);
+  const wanWithout = sum('wan', without);
   return {
     lan: { bytes: sum('lan'), messages: books.messages[0]! },
     wan: { bytes: sum('wan'), messages: books.messages[1]! },
@@ -172,6 +179,12 @@ function traffic(core: Core, books: Books): Report['traffic'] {
     bySite: Object.fromEntries(
       core.world.sites.map((site, i) => [site.id, { lan: books.sites[i * 3]!, wanDown: books.sites[i * 3 + 2]!, wanUp: books.sites[i * 3 + 1]! }]),
     ),
+    peerLinks: { lan: books.peers[0]!, wan: books.peers[1]! },
+    withoutPeering: {
+      wan: { bytes: wanWithout, byClass: byName((name) => without[name].wan) },
+      lan: { bytes: sum('lan', without) },
+    },
+    savedShare: wanWithout === 0 ? null : 1 - sum('wan') / wanWithout,
   };
 }
 

@@ -2,7 +2,8 @@
 import { Core, KIND, type Dir } from './core';
 import { listHotColumns } from './clients';
 import type { QueuedEvent } from './event-queue';
-import { ledgerView } from './ledger';
+import { ledgerView, linkLoads, seriesView, trafficByClient, trafficByServer, trafficBySubnet } from './ledger-view';
+import { onJoin, waitingOn } from './protocol/carry';
 import type { LogEvent } from './log';
 import { perform } from './protocol/acts';
 import { candidatesOf } from './protocol/candidates';
@@ -16,8 +17,8 @@ import { normalCount } from './protocol/contact';
 import { onNormal, onRegAnswer, onRegArrive, onRegFail, onTurn, TURN_RESET } from './protocol/registration';
 import { onAnswers, onCollected, onExpire, onHold, passOnTouched } from './protocol/answers';
 import { onProgress } from './protocol/own-part';
-import { disturbAll } from './protocol/sweep-end';
-import { onOffer, onQuestion } from './protocol/questions';
+import { disturbAll, onSweepOffer, onSweepSend } from './protocol/sweep-end';
+import { onOffer, onQuestion, onRelay } from './protocol/questions';
 import { eachAnswerOnItsWay, eachMessageInFlight, eachOwnPart, heardBy, meant, questionAt, questionColumns, questionView } from './question-view';
 import { onRetry } from './protocol/seeking';
 import { startTime } from './protocol/start-time';
@@ -206,6 +207,26 @@ class RunningSimulation implements Simulation {
     catchUpAll(this.core);
     return ledgerView(this.core);
   }
+  series() {
+    catchUpAll(this.core);
+    return seriesView(this.core);
+  }
+  trafficBySubnet() {
+    catchUpAll(this.core);
+    return trafficBySubnet(this.core);
+  }
+  trafficByServer() {
+    catchUpAll(this.core);
+    return trafficByServer(this.core);
+  }
+  trafficByClient() {
+    catchUpAll(this.core);
+    return trafficByClient(this.core);
+  }
+  linkLoads() {
+    catchUpAll(this.core);
+    return linkLoads(this.core, (link) => waitingOn(this.core, link >> 1, (link & 1) as 0 | 1));
+  }
   questions() {
     return [...this.core.questions.values()].map((question) => questionView(this.core, question));
   }
@@ -251,6 +272,7 @@ class RunningSimulation implements Simulation {
     this.atInstant = event.time === core.now ? this.atInstant + 1 : 0;
     if (this.atInstant > MAX_EVENTS_PER_INSTANT) throw new Error(`the clock is stuck at ${event.time} µs, kind ${event.kind}, client ${event.a}`);
     core.now = event.time;
+    core.books.series.advance(event.time);
     core.lastKind = event.kind;
     core.settled = false;
     core.eventCount++;
@@ -260,6 +282,7 @@ class RunningSimulation implements Simulation {
 
   private settleAt(t: Micros): void {
     this.core.now = t;
+    this.core.books.series.advance(t);
     this.core.settled = true;
   }
 }
@@ -305,9 +328,9 @@ function handle(core: Core, event: QueuedEvent): void {
     case KIND.turn:
       return onTurn(core, a, b, cause, x);
     case KIND.regArrive:
-      return onRegArrive(core, a, serial, x);
+      return onRegArrive(core, a, serial, x, y);
     case KIND.regAnswer:
-      return onRegAnswer(core, a, serial, x);
+      return onRegAnswer(core, a, serial, x, y);
     case KIND.regFail:
       return onRegFail(core, a, serial);
     case KIND.hello:
@@ -334,8 +357,16 @@ function handle(core: Core, event: QueuedEvent): void {
       return onCollected(core, a, b, serial, cause, x);
     case KIND.hold:
       return onHold(core, a, b, serial, cause);
-    default:
+    case KIND.expire:
       return onExpire(core, a, cause);
+    case KIND.join:
+      return onJoin(core, x);
+    case KIND.relay:
+      return onRelay(core, a, serial);
+    case KIND.sweepOffer:
+      return onSweepOffer(core, a, b);
+    default:
+      return onSweepSend(core, a, b);
   }
 }
 

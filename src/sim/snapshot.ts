@@ -1,6 +1,6 @@
 /** Save, restore and hash the whole state. The log's full pages are shared between snapshots; everything else is copied. */
 import { copyColumns, emptyColumnsLike, listHotColumns, type HotColumns, type PlaceColumns } from './clients';
-import { KIND, type ChainKey, type Core, type LiveRule, type RegistrationAttempt, type Seek } from './core';
+import { KIND, type Carried, type ChainKey, type Core, type LinkQueue, type LiveRule, type RegistrationAttempt, type Seek } from './core';
 import { EventQueue } from './event-queue';
 import { Hasher } from './hash';
 import { copyBooks, type Books } from './books';
@@ -9,6 +9,7 @@ import { copyQuestion, type AnswerMessage, type Question } from './questions';
 import type { TraceSnapshot } from './trace';
 import type { Snapshot } from './types';
 import type { Act, Micros, Peering, Slot } from './world';
+import { dropIdleQueues, isIdle, linkName } from './protocol/carry';
 import { forgetListMemo } from './protocol/peer-list';
 import { indexRules } from './protocol/reach';
 
@@ -52,6 +53,9 @@ interface Data {
   readonly questions: Map<number, Question>;
   readonly answerMessages: Map<number, AnswerMessage>;
   readonly answerSerial: number;
+  readonly carried: Map<number, Carried>;
+  readonly carriedSerial: number;
+  readonly links: Map<number, LinkQueue>;
 }
 
 function copyHot(hot: HotColumns): HotColumns {
@@ -110,11 +114,14 @@ function copyData(from: Data): Data {
     warnings: from.warnings.slice(),
     questions: mapOf(from.questions, copyQuestion),
     answerMessages: new Map(from.answerMessages),
+    carried: mapOf(from.carried, (message) => ({ ...message })),
+    links: mapOf(from.links, (queue) => ({ ...queue })),
   };
 }
 
 export function takeSnapshot(core: Core): Snapshot {
   const { clients } = core;
+  dropIdleQueues(core);
   const data: Data = copyData({
     settled: core.settled,
     lastKind: core.lastKind,
@@ -155,6 +162,9 @@ export function takeSnapshot(core: Core): Snapshot {
     questions: core.questions,
     answerMessages: core.answerMessages,
     answerSerial: core.answerSerial,
+    carried: core.carried,
+    carriedSerial: core.carriedSerial,
+    links: core.links,
   });
   return { format: 1, now: core.now, data };
 }
@@ -205,6 +215,9 @@ export function restoreSnapshot(core: Core, snapshot: Snapshot): void {
   core.answerMessages = data.answerMessages;
   core.activeSweeps = core.openQuestions.reduce((sum, { sweep }) => sum + (sweep?.active ?? 0), 0);
   core.answerSerial = data.answerSerial;
+  core.carried = data.carried;
+  core.carriedSerial = data.carriedSerial;
+  core.links = data.links;
   forgetListMemo(core);
   indexRules(core);
 }
@@ -237,8 +250,8 @@ export function hashState(core: Core): string {
     hasher.numbers([servers[attempt.server]!, attempt.sentAt, Number(attempt.initial), Number(attempt.arrived)], 4),
   );
   hashMap(hasher, core.failures, (counts) => hasher.words(inOrder(counts, servers), counts.length));
-  hasher.numbers(core.books.bytes, core.books.bytes.length);
-  hasher.numbers([core.books.sent, core.books.received, core.books.lost], 3);
+  for (const column of [core.books.sent, core.books.received, core.books.lost, core.books.without, core.books.peers]) hasher.numbers(column, column.length);
+  hashLinks(hasher, core);
   for (const rule of core.rules) hasher.text(rule.id);
   hasher.words(inOrder(core.serverRunning.map(Number), servers), core.serverRunning.length);
   const sites = placesInIdOrder(core.world.sites);
@@ -271,19 +284,45 @@ function inOrder(values: readonly number[], places: readonly number[]): number[]
 /** Place of the cause in a row: it speaks of the log and decides nothing. */
 const CAUSE = 6;
 const X = 7;
+const Y = 8;
 
-/** What is going to happen. Starts, resets, offers and holds follow from the rest of the state; a message with answers counts by what is in it. */
+/** What is going to happen. Starts, resets, offers and holds follow from the rest of the state; a message counts by what is in it, not by its number. */
 function hashQueue(hasher: Hasher, core: Core): void {
   const rows = core.queue.sorted();
   const { FIELDS } = EventQueue;
   for (let at = 0; at < rows.length; at += FIELDS) {
     const kind = rows[at + 1]!;
     if (kind === KIND.start || ((kind === KIND.turn || kind === KIND.normal) && rows[at + 4] === (kind === KIND.turn ? 0 : 1))) continue;
-    if ((kind === KIND.hold && rows[at + 4] === 0) || (kind === KIND.collected && rows[at + X]! < 0)) continue;
-    const carries = kind === KIND.answers || kind === KIND.collected;
-    for (let field = 0; field < FIELDS; field++) if (field !== CAUSE && !(carries && field === X)) hasher.number(rows[at + field]!);
-    if (carries) hashMessage(hasher, core.answerMessages.get(rows[at + X]!)!);
+    if ((kind === KIND.hold && rows[at + 4] === 0) || !Number.isInteger(kind)) continue;
+    const byNumber = kind === KIND.join || carriesAnswers(kind);
+    for (let field = 0; field < Y; field++) if (field !== CAUSE && !(byNumber && field === X)) hasher.number(rows[at + field]!);
+    // registrations name their server here, by its place in the file
+    if (kind !== KIND.regArrive && kind !== KIND.regAnswer) hasher.number(rows[at + Y]!);
+    if (kind === KIND.join) hashCarried(hasher, core, core.carried.get(rows[at + X]!)!);
+    else if (byNumber) hashAnswers(hasher, core, rows[at + 5]!, rows[at + X]!);
   }
+}
+
+function carriesAnswers(kind: number): boolean {
+  return kind === KIND.answers || kind === KIND.collected;
+}
+
+function hashAnswers(hasher: Hasher, core: Core, question: number, message: number): void {
+  hashMessage(hasher, core, core.questions.get(question)!, core.answerMessages.get(message)!);
+}
+
+function hashCarried(hasher: Hasher, core: Core, message: Carried): void {
+  const { kind, cls, size, step, copy, lost, again, sentAt, extra } = message;
+  hasher.numbers([kind, cls, size, step, copy, Number(lost), Number(again), sentAt, extra], 9);
+  if (carriesAnswers(kind)) hashAnswers(hasher, core, message.serial, message.x);
+  else hasher.number(message.x);
+}
+
+/** Queues that somebody would have to wait in. By site and throttle in the order of the file: what is in it is independent of that order. */
+function hashLinks(hasher: Hasher, core: Core): void {
+  const busy: string[] = [];
+  for (const [number, queue] of core.links) if (!isIdle(queue, core.now)) busy.push(`${linkName(core, number)} ${queue.free} ${queue.rest}`);
+  for (const text of busy.sort()) hasher.text(text);
 }
 
 function hashMap<V>(hasher: Hasher, map: ReadonlyMap<number, V>, each: (value: V) => void): void {

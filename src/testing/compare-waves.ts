@@ -40,9 +40,9 @@ export function compareWaves(world: World, seed: number): WaveOutcome {
   return { difference: one === other ? null : `hash at the end: by event ${one}, swept ${other}`, ...seen };
 }
 
-/** When answers will be heard that a sweep has worked out already. */
+/** When answers will be passed on that a sweep has worked out already. */
 function timesAhead(swept: Simulation): Micros[] {
-  return swept.questions().flatMap(({ number }) => Array.from(swept.questionColumns(number)?.heardAt ?? []).filter((t) => t > swept.now && t < Infinity));
+  return swept.questions().flatMap(({ number }) => Array.from(swept.questionColumns(number)?.sentAt ?? []).filter((t) => t > swept.now && t < Infinity));
 }
 
 /** A hash is of the state event by event, so the sweeps of the simulation that is asked for it end there: a simulation of its own is asked. */

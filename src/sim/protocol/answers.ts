@@ -8,7 +8,8 @@
  */
 import { isEmpty, merge, type Bundle, bundleSize, eachItem, emptyBundle } from '../bundle';
 import { KIND, type Core } from '../core';
-import { ACTION, ANSWER, lose, receiveOnLink, receiveOnServerLink, sendOnLink, sendOnServerLink, type ByteClass } from '../ledger';
+import { ACTION, ANSWER, deliverBetween, eachUpstreamLeg, lose, receive, send as bookSent, serverEnd, type ByteClass } from '../ledger';
+import { EXTRA } from '../series-books';
 import type { EventKind, RuleId } from '../log';
 import {
   COUNTED,
@@ -26,9 +27,10 @@ import {
 import { FORWARD_LEADER, ONLINE } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { answersOf, STATUS, targetCount, valueIdOf } from './own-part';
-import { arrivesFromPeer, countMessage } from './questions';
-import { latencyBetween, latencyToServer, reachesServer } from './reach';
-import { collectSwept } from './sweep-end';
+import { carry } from './carry';
+import { arrivesFromPeer, countMessage, legTime } from './questions';
+import { reachesServer } from './reach';
+import { bundleOf, disturb, hearWhole } from './sweep-end';
 
 /** An answer that the server could not take is sent again after this. */
 const SERVER_AGAIN: Micros = 60_000_000;
@@ -120,21 +122,31 @@ function send(core: Core, question: Question, client: Slot, slot: Slot, entry: P
   const peer = core.clients.hot.out[0][slot]!;
   const event = logAnswers(core, final ? 'answers.sent' : 'answers.partial', 'Q-3', cause, slot, peer, question, bundle.tested);
   const message = ++core.answerSerial;
-  core.answerMessages.set(message, { bundle, final, sentAt: core.now });
+  core.answerMessages.set(message, { bundle, whole: null, final, sentAt: core.now });
   if (peer >= 0) sendToPeer(core, question, slot, peer, message, bundle, event);
   else sendToServer(core, question, slot, message, bundle, event);
 }
 
 function sendToPeer(core: Core, question: Question, slot: Slot, peer: Slot, message: number, bundle: Bundle, cause: number): void {
-  countMessage(question, sendOnLink(core, classOf(question), slot, peer, bundleSize(question, bundle)));
-  const arrives = core.now + core.world.settings.hopProcessing + latencyBetween(core, slot, peer);
-  core.queue.push(arrives, KIND.answers, peer, 0, slot, question.number, cause, message, core.clients.hot.outSerial[0][slot]!);
+  disturb(core, slot);
+  const size = bundleSize(question, bundle);
+  countMessage(question, bookSent(core, classOf(question), slot, peer, size));
+  const arrival = { kind: KIND.answers, a: peer, b: slot, serial: question.number, cause, x: message, y: core.clients.hot.outSerial[0][slot]! };
+  carry(core, classOf(question), slot, peer, size, core.now + core.world.settings.hopProcessing, arrival);
 }
 
 function sendToServer(core: Core, question: Question, slot: Slot, message: number, bundle: Bundle, cause: number): void {
+  carryToServer(core, question, slot, message, bundleSize(question, bundle), cause);
+}
+
+/** Answers set out for the server; through Zone Servers to the one that adds them up (SRV-1). */
+export function carryToServer(core: Core, question: Question, slot: Slot, message: number, size: number, cause: number): void {
   const server = core.clients.hot.server[slot]!;
-  countMessage(question, sendOnServerLink(core, classOf(question), slot, server, bundleSize(question, bundle), false));
-  core.queue.push(core.now + latencyToServer(core, slot, server), KIND.collected, slot, 0, server, question.number, cause, message, 0);
+  countMessage(question, bookSent(core, classOf(question), slot, serverEnd(server), size));
+  let onward = 0;
+  eachUpstreamLeg(core, server, (lower, upper) => (onward += legTime(core, lower, upper, size)));
+  const arrival = { kind: KIND.collected, a: slot, b: server, serial: question.number, cause, x: message, y: 0 };
+  carry(core, classOf(question), slot, serverEnd(server), size, core.now, arrival, onward);
 }
 
 /** What came into an empty pending set is passed on after `answerHold` at the latest (Q-3). */
@@ -177,20 +189,21 @@ function addPending(core: Core, question: Question, client: Slot, bundle: Bundle
 export function onAnswers(core: Core, slot: Slot, from: Slot, number: number, cause: number, message: number, serial: number): void {
   const question = core.questions.get(number)!;
   const taken = takeMessage(core, message);
-  const size = bundleSize(question, taken.bundle);
+  const bundle = bundleOf(core, question, taken);
+  const size = bundleSize(question, bundle);
   const arrives = arrivesFromPeer(core, from, slot, serial);
-  if (arrives) receiveOnLink(core, classOf(question), from, slot, size);
-  else lose(core, size);
+  if (arrives) receive(core, classOf(question), from, slot, size);
+  else lose(core, classOf(question), from, slot, size);
   if (!question.open) return;
   if (!arrives) {
     const { out, outSerial } = core.clients.hot;
-    const event = logAnswers(core, 'answers.lost', 'Q-10', cause, from, slot, question, taken.bundle.tested);
+    const event = logAnswers(core, 'answers.lost', 'Q-10', cause, from, slot, question, bundle.tested);
     takeBack(core, question, from, taken, out[0][from] === slot && outSerial[0][from] === serial, event);
     return;
   }
   const client = core.clients.identityOf(slot);
-  const event = logAnswers(core, 'answers.received', 'Q-3', cause, slot, from, question, taken.bundle.tested);
-  addPending(core, question, client, taken.bundle);
+  const event = logAnswers(core, 'answers.received', 'Q-3', cause, slot, from, question, bundle.tested);
+  addPending(core, question, client, bundle);
   if (taken.final) question.state!.finalFrom[client] = from;
   touch(core, client, question, event);
 }
@@ -200,7 +213,7 @@ function takeBack(core: Core, question: Question, sender: Slot, taken: AnswerMes
   if ((core.clients.hot.state[sender]! & ONLINE) === 0) return false;
   const client = core.clients.identityOf(sender);
   const state = question.state!;
-  addPending(core, question, client, taken.bundle);
+  addPending(core, question, client, bundleOf(core, question, taken));
   if (taken.final) state.flags[client]! &= ~FINAL_GIVEN;
   if (sameLink) state.flags[client]! |= STUCK;
   touch(core, client, question, cause);
@@ -210,25 +223,29 @@ function takeBack(core: Core, question: Question, sender: Slot, taken: AnswerMes
 /** Answers arrive at the server. */
 export function onCollected(core: Core, slot: Slot, server: number, number: number, cause: number, message: number): void {
   const question = core.questions.get(number)!;
-  if (message < 0) {
-    if (collectSwept(core, question, -1 - message)) noteProgress(core, question, question.event);
-    return;
-  }
   const taken = takeMessage(core, message);
-  const size = bundleSize(question, taken.bundle);
+  const size = taken.whole?.size ?? bundleSize(question, bundleOf(core, question, taken));
   const arrives = reachesServer(core, slot, server);
-  if (arrives) receiveOnServerLink(core, classOf(question), slot, server, size, false);
-  else lose(core, size);
+  if (arrives) {
+    receive(core, classOf(question), slot, serverEnd(server), size);
+    eachUpstreamLeg(core, server, (lower, upper) => deliverBetween(core, classOf(question), lower, upper, size));
+  } else lose(core, classOf(question), slot, serverEnd(server), size);
   if (!question.open) return;
   if (!arrives) {
-    const event = logAnswers(core, 'answers.lost', 'Q-10', cause, slot, -1, question, taken.bundle.tested);
+    const event = logAnswers(core, 'answers.lost', 'Q-10', cause, slot, -1, question, bundleOf(core, question, taken).tested);
     if (takeBack(core, question, slot, taken, true, event))
       core.queue.push(core.now + SERVER_AGAIN, KIND.hold, core.clients.identityOf(slot), 0, 1, number, event, 0, 0);
     return;
   }
   if (core.now >= question.expiresAt) return;
-  const event = logAnswers(core, 'answers.collected', 'Q-1', cause, slot, -1, question, taken.bundle.tested);
-  eachItem(taken.bundle, (client, status, last) => hear(core, question, client, status, last));
+  if (taken.whole !== null) {
+    hearWhole(core, question, taken.whole);
+    noteProgress(core, question, question.event);
+    return;
+  }
+  const bundle = bundleOf(core, question, taken);
+  const event = logAnswers(core, 'answers.collected', 'Q-1', cause, slot, -1, question, bundle.tested);
+  eachItem(bundle, (client, status, last) => hear(core, question, client, status, last));
   noteProgress(core, question, event);
 }
 
@@ -251,6 +268,7 @@ function hear(core: Core, question: Question, client: Slot, status: number, last
   if (!last || state.heardAt[client] !== Infinity) return;
   state.heardAt[client] = core.now;
   question.tested++;
+  core.books.series.count(EXTRA.answers, core.now, 1);
   if (!targeted) return;
   question.passed++;
   if (question.kind === 'question') tallyAnswer(core, question, client);

@@ -1,8 +1,19 @@
 /** Changes of a client's state bits. Registrations that fell due before are settled first, so that each reported what was true then. */
 import { KIND, type Core, type Dir } from '../core';
-import { bookNormalRegistrations } from '../ledger';
+import { bookNormalRegistrations, noteNormalRegistration } from '../ledger';
 import { STREAM, uniform } from '../random';
-import { BACKWARD_LEADER, FORWARD_LEADER, HAS_BACKWARD, HAS_FORWARD, HAS_NEXT, HAS_PREVIOUS, SEEKING_BACKWARD, SEEKING_FORWARD, WATCHED } from '../state-bits';
+import {
+  BACKWARD_LEADER,
+  FORWARD_LEADER,
+  HAS_BACKWARD,
+  HAS_FORWARD,
+  HAS_NEXT,
+  HAS_PREVIOUS,
+  ONLINE,
+  SEEKING_BACKWARD,
+  SEEKING_FORWARD,
+  WATCHED,
+} from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { inRhythm } from './peer-list';
 import { disturb } from './sweep-end';
@@ -23,18 +34,34 @@ export function reportedBits(state: number): number {
 }
 
 /** Links and roles that a swept question reckons with. */
+const LEADERS = FORWARD_LEADER | BACKWARD_LEADER;
 const SWEPT = HAS_FORWARD | HAS_PREVIOUS | FORWARD_LEADER | BACKWARD_LEADER;
 
 export function setBits(core: Core, slot: Slot, bits: number): void {
   if ((bits & SWEPT) !== 0) disturb(core, slot);
   catchUp(core, slot);
-  core.clients.hot.state[slot]! |= bits;
+  const { state } = core.clients.hot;
+  changeState(core, slot, state[slot]! | bits);
 }
 
 export function clearBits(core: Core, slot: Slot, bits: number): void {
   if ((bits & SWEPT) !== 0) disturb(core, slot);
   catchUp(core, slot);
-  core.clients.hot.state[slot]! &= ~bits;
+  const { state } = core.clients.hot;
+  changeState(core, slot, state[slot]! & ~bits);
+}
+
+/** Gives a client another state, and counts leaders and clients online (figures over time). */
+export function changeState(core: Core, slot: Slot, bits: number): void {
+  const { state } = core.clients.hot;
+  const before = state[slot]!;
+  state[slot] = bits;
+  if (((before ^ bits) & (LEADERS | ONLINE)) === 0) return;
+  const { levels } = core.books.series;
+  const connections = (of: number): number => ((of & FORWARD_LEADER) !== 0 ? 1 : 0) + ((of & BACKWARD_LEADER) !== 0 ? 1 : 0);
+  levels.leaderConnections += connections(bits) - connections(before);
+  levels.leaderClients += Math.min(1, connections(bits)) - Math.min(1, connections(before));
+  levels.online += ((bits & ONLINE) !== 0 ? 1 : 0) - ((before & ONLINE) !== 0 ? 1 : 0);
 }
 
 export function normalGap(core: Core, slot: Slot, counter: number): Micros {
@@ -55,6 +82,7 @@ export function catchUp(core: Core, slot: Slot): void {
   let gaps = hot.gapCount[slot]!;
   let count = 0;
   while (next < now || (next === now && inclusive)) {
+    noteNormalRegistration(core, slot, next);
     next += normalGap(core, slot, gaps++);
     count++;
   }

@@ -10,7 +10,7 @@
  * Both ends keep the link's serial; a link stands when both agree on it.
  */
 import { KIND, type Core, type Dir } from '../core';
-import { keepAlivesBegin, keepAlivesEnd, lose, receivePeer, sendPeer, SIZE } from '../ledger';
+import { CONTROL, keepAlivesBegin, keepAlivesEnd, lose, receivePeer, sendPeer, SIZE } from '../ledger';
 import type { RuleId } from '../log';
 import { ISOLATED, ONLINE, REGISTERED, SKIPS } from '../state-bits';
 import type { Micros, Slot } from '../world';
@@ -49,7 +49,7 @@ export function confirmLink(core: Core, slot: Slot, dir: Dir, cause: number): vo
 /** `confirms` = 1: the message confirms a standing link and claims nothing. */
 function onConfirm(core: Core, slot: Slot, dir: Dir, from: Slot, serial: number, cause: number): void {
   if (!canConnect(core, from, slot)) {
-    lose(core, SIZE.hello);
+    lose(core, CONTROL, from, slot, SIZE.hello);
     return;
   }
   receivePeer(core, from, slot, SIZE.hello);
@@ -62,7 +62,7 @@ function onConfirm(core: Core, slot: Slot, dir: Dir, from: Slot, serial: number,
 export function onHello(core: Core, slot: Slot, dir: Dir, from: Slot, serial: number, cause: number, confirms: number): void {
   if (confirms !== 0) return onConfirm(core, slot, dir, from, serial, cause);
   if (!canConnect(core, from, slot)) {
-    lose(core, SIZE.hello);
+    lose(core, CONTROL, from, slot, SIZE.hello);
     const seek = core.seeks.get(seekKey(from, dir));
     if (seek && seek.target === slot && seek.serial === serial) scheduleNoAnswer(core, from, dir, slot, serial, seek.startedAt, cause);
     return;
@@ -118,7 +118,7 @@ export function onAccept(core: Core, slot: Slot, dir: Dir, from: Slot, serial: n
   const seek = core.seeks.get(seekKey(slot, dir));
   const current = seek !== undefined && seek.target === from && seek.serial === serial;
   if (!isOnline(core, slot) || !permits(core, slot, from)) {
-    lose(core, SIZE.accept);
+    lose(core, CONTROL, from, slot, SIZE.accept);
     scheduleSilence(core, slot, from, dir, serial, cause);
     if (current) scheduleNoAnswer(core, slot, dir, from, serial, seek.startedAt, cause);
     return;
@@ -147,7 +147,7 @@ export function onRefuse(core: Core, slot: Slot, dir: Dir, from: Slot, serial: n
   const seek = core.seeks.get(seekKey(slot, dir));
   const current = seek !== undefined && seek.target === from && seek.serial === serial;
   if (!isOnline(core, slot) || !permits(core, slot, from)) {
-    lose(core, SIZE.refuse);
+    lose(core, CONTROL, from, slot, SIZE.refuse);
     if (current) scheduleNoAnswer(core, slot, dir, from, serial, seek.startedAt, cause);
     return;
   }
@@ -221,7 +221,7 @@ export function onBye(core: Core, slot: Slot, dir: Dir, from: Slot, serial: numb
   const initiator = toInitiator ? slot : from;
   const acceptor = toInitiator ? from : slot;
   if (!isOnline(core, slot) || !permits(core, initiator, acceptor)) {
-    lose(core, SIZE.leave);
+    lose(core, CONTROL, from, slot, SIZE.leave);
     scheduleSilence(core, initiator, acceptor, dir, serial, cause);
     return;
   }

@@ -1,6 +1,7 @@
 /** What a client does with a question or an action itself: it runs its sensor and answers, or runs the command and reports. */
 import { KIND, type Core } from '../core';
-import { merge, singleBundle } from '../bundle';
+import { bundleSize, merge, singleBundle } from '../bundle';
+import { ACTION, ANSWER, bookWithout } from '../ledger';
 import type { RuleId } from '../log';
 import { COUNTED, OWN, pendingOf, TARGETED, utf8Length, type Question } from '../questions';
 import { draw, STREAM, uniform } from '../random';
@@ -148,8 +149,11 @@ function report(core: Core, question: Question, client: Slot, status: number, la
   const targeted = (question.state!.flags[client]! & TARGETED) !== 0;
   const entry = pendingOf(question, client, core.now);
   const wasEmpty = entry.bundle.left === null;
-  entry.bundle = merge(entry.bundle, ownBundle(core, question, client, status, last, targeted));
+  const own = ownBundle(core, question, client, status, last, targeted);
+  entry.bundle = merge(entry.bundle, own);
   if (last) entry.own = true;
+  const slot = core.clients.slotOf(client);
+  bookWithout(core, question.kind === 'action' ? ACTION : ANSWER, slot, core.clients.hot.server[slot]!, bundleSize(question, own));
   if (wasEmpty) holdFrom(core, question, client, entry);
 }
 

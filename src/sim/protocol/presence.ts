@@ -6,6 +6,7 @@ import type { Slot } from '../world';
 import { seekKey } from './candidates';
 import { forgetQuestions } from './answers';
 import { currentKey } from './chain-key';
+import { changeState } from './client-state';
 import { dropOutgoing, freeIncoming, scheduleSilence, sendBye } from './links';
 import { forgetListMemo } from './peer-list';
 import { indexRules, rankRange } from './reach';
@@ -18,7 +19,7 @@ import { dropSeek } from './seeking';
 export function startClient(core: Core, slot: Slot, cause: number, act: number): void {
   const hot = core.clients.hot;
   if ((hot.state[slot]! & (ONLINE | VACATED)) !== 0) return;
-  hot.state[slot]! |= ONLINE;
+  changeState(core, slot, hot.state[slot]! | ONLINE);
   const event = core.trace.add(core.now, 'client.started', 'REG-1', cause, slot, -1, -1, act);
   hot.server[slot] = -1;
   takeTurn(core, slot, event);
@@ -31,7 +32,7 @@ export function stopClient(core: Core, slot: Slot, orderly: boolean, act: number
   disturb(core, slot);
   const event = core.trace.add(core.now, 'client.stopped', orderly ? 'LINK-9' : 'LINK-8', 0, slot, -1, -1, act);
   endRhythm(core, slot);
-  hot.state[slot]! &= ~ONLINE;
+  changeState(core, slot, hot.state[slot]! & ~ONLINE);
   forgetQuestions(core, slot);
   const last = core.registrations.get(slot);
   if (last?.arrived && hot.nextNormal[slot]! < last.sentAt) hot.nextNormal[slot] = last.sentAt;
@@ -58,7 +59,7 @@ export function stopClient(core: Core, slot: Slot, orderly: boolean, act: number
   forgetListMemo(core);
   core.rhythmBase.delete(slot);
   hot.nextReset[slot] = Infinity;
-  hot.state[slot] = hot.state[slot]! & VACATED;
+  changeState(core, slot, hot.state[slot]! & VACATED);
 }
 
 /** Tells each neighbour about the one on the other side (LINK-9). */

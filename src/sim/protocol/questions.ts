@@ -7,13 +7,16 @@
 import { KIND, type Core } from '../core';
 import {
   ACTION,
+  bookWithout,
+  deliverBetween,
   growRegistrationAnswer,
+  isLan,
   lose,
   QUESTION,
-  receiveOnLink,
-  receiveOnServerLink,
-  sendOnLink,
-  sendOnServerLink,
+  receive as bookReceived,
+  REGISTRATION,
+  send,
+  serverEnd,
   SIZE,
   type ByteClass,
 } from '../ledger';
@@ -24,12 +27,15 @@ import type { Act, Micros, SensorSpec, Slot } from '../world';
 import { catchUp, normalGap } from './client-state';
 import { lastRegistered } from './contact';
 import { inRhythm, knownFor } from './peer-list';
-import { FROM_REGISTRATION, FROM_SERVER, latencyBetween, latencyToServer, permits, reachesServer } from './reach';
-import { sweepChains } from './sweeps';
+import { carry, timeOn } from './carry';
+import { FROM_REGISTRATION, FROM_SERVER, latencyToServer, permits, reachesServer, serverWorks } from './reach';
+import { runSweep, sweepChains } from './sweeps';
 import { chainIsSwept, disturb } from './sweep-end';
 import { beginOwnPart, isTargeted } from './own-part';
 import { countClient, touch } from './answers';
 
+/** A Zone Server that does not work gets a question this much later. */
+const RELAY_AGAIN: Micros = 60_000_000;
 /** An action's package must have arrived within this, and its command have run within the action time-out after it (Q-8). */
 export const ACTION_EXPIRY: Micros = 600_000_000;
 
@@ -60,7 +66,51 @@ export function ask(core: Core, act: Asking, number: number): void {
   core.questions.set(number, question);
   core.openQuestions = [...core.questions.values()].filter((each) => each.open).sort((a, b) => a.number - b.number);
   core.queue.push(question.expiresAt, KIND.expire, number, 0, 0, 0, question.event, 0, 0);
-  distribute(core, question);
+  const isOffered = core.world.servers.map(({ upstream }) => upstream < 0);
+  isOffered.forEach((offers, server) => {
+    question.offeredBy[server] = offers;
+  });
+  relayOnward(core, question, -1);
+  distribute(core, question, isOffered);
+}
+
+// ── from server to server (SRV-1) ─────────────────────────────────────────────────────────────────
+
+/** A message of this size between a Zone Server and its upstream server, through the Zone Server Hub: µs. */
+export function legTime(core: Core, from: number, to: number, size: number): Micros {
+  const { servers, sites, settings } = core.world;
+  const bytes = core.overheads ? size : 0;
+  const [a, b] = [servers[from]!.site, servers[to]!.site];
+  if (isLan(core, a, b)) return settings.hopProcessing + sites[a]!.lan.latency + timeOn(sites[a]!.lan.rateBps, bytes);
+  const rate = Math.min(a < 0 ? Infinity : sites[a]!.wan.upBps, b < 0 ? Infinity : sites[b]!.wan.downBps);
+  const latency = (a < 0 ? 0 : sites[a]!.wan.latency) + (b < 0 ? 0 : sites[b]!.wan.latency);
+  return settings.hopProcessing + latency + (rate === Infinity ? 0 : timeOn(rate, bytes));
+}
+
+/** The question sets out for the Zone Servers of a server that has just got it (−1 = of all that have had it from the beginning). */
+function relayOnward(core: Core, question: Question, server: number): void {
+  core.world.servers.forEach(({ upstream }, zone) => {
+    if (upstream < 0 || (server < 0 ? !question.offeredBy[upstream] : upstream !== server)) return;
+    core.queue.push(core.now + legTime(core, upstream, zone, question.size), KIND.relay, zone, 0, 0, question.number, question.event, 0, 0);
+  });
+}
+
+/** The question is at a Zone Server; one that does not work is tried again. */
+export function onRelay(core: Core, zone: number, number: number): void {
+  const question = core.questions.get(number)!;
+  if (!question.open) return;
+  if (!serverWorks(core, zone)) {
+    core.queue.push(core.now + RELAY_AGAIN, KIND.relay, zone, 0, 0, number, question.event, 0, 0);
+    return;
+  }
+  deliverBetween(core, classOf(question), core.world.servers[zone]!.upstream, zone, question.size);
+  question.offeredBy[zone] = true;
+  relayOnward(core, question, zone);
+  distribute(
+    core,
+    question,
+    core.world.servers.map((_, server) => server === zone),
+  );
 }
 
 function open(core: Core, act: Asking, number: number): Question {
@@ -101,6 +151,8 @@ function open(core: Core, act: Asking, number: number): Question {
     wan: 0,
     targets: null,
     state: createState(core.world.clientCount),
+    offeredBy: core.world.servers.map(() => false),
+    offeredAt: new Map(),
     pending: new Map(),
     sweep: null,
   };
@@ -127,21 +179,24 @@ function countFleet(core: Core, question: Question): void {
   }
 }
 
-function distribute(core: Core, question: Question): void {
+/** Servers (by index: true) that have just got the question send it to their backward leaders, and offer it to everybody who registers. */
+function distribute(core: Core, question: Question, servers: readonly boolean[]): void {
   const { hot } = core.clients;
-  question.sweep = sweepChains(core, question);
+  sweepChains(core, question, servers);
   for (let slot = 0; slot < core.clients.count; slot++) {
-    if (question.sweep !== null && slot < core.world.clientCount && question.sweep.chainOf[slot] !== 0) continue;
+    if (servers[hot.server[slot]!] !== true) continue;
     const state = hot.state[slot]!;
     if ((state & BACKWARD_LEADER) !== 0 && reachesServer(core, slot, hot.server[slot]!)) sendFromServer(core, question, slot);
-    if (inRhythm(core, slot)) offerAtNextRegistration(core, question, slot);
+    const swept = question.sweep !== null && slot < core.world.clientCount && question.sweep.chainOf[slot] !== 0;
+    if (!swept && inRhythm(core, slot)) offerAtNextRegistration(core, question, slot);
   }
 }
 
 function sendFromServer(core: Core, question: Question, slot: Slot): void {
   const server = core.clients.hot.server[slot]!;
-  countMessage(question, sendOnServerLink(core, classOf(question), slot, server, question.size, true));
-  core.queue.push(core.now + latencyToServer(core, slot, server), KIND.question, slot, 0, FROM_SERVER, question.number, question.event, core.now, 0);
+  countMessage(question, send(core, classOf(question), serverEnd(server), slot, question.size));
+  const arrival = { kind: KIND.question, a: slot, b: FROM_SERVER, serial: question.number, cause: question.event, x: core.now, y: 0 };
+  carry(core, classOf(question), serverEnd(server), slot, question.size, core.now, arrival);
 }
 
 export function countMessage(question: Question, lan: boolean): void {
@@ -172,9 +227,10 @@ function pushOffer(core: Core, question: Question, slot: Slot, at: Micros, gaps:
 }
 
 /** A client's rhythm begins with `nextNormal`: what it has not received will be offered then. */
-export function offerAll(core: Core, slot: Slot): void {
+export function offerAll(core: Core, slot: Slot, server: number): void {
   const { nextNormal, gapCount } = core.clients.hot;
-  for (const question of core.openQuestions) if (lacks(core, question, slot)) pushOffer(core, question, slot, nextNormal[slot]!, gapCount[slot]!);
+  for (const question of core.openQuestions)
+    if (question.offeredBy[server] === true && lacks(core, question, slot)) pushOffer(core, question, slot, nextNormal[slot]!, gapCount[slot]!);
 }
 
 /** A normal registration falls due while a question is open (REG-5). Void if the client's rhythm has changed. */
@@ -184,6 +240,9 @@ export function onOffer(core: Core, slot: Slot, number: number, gaps: number): v
   catchUp(core, slot);
   if (!question.open || !lacks(core, question, slot) || !registersNow(core, slot, gaps)) return;
   const server = core.clients.hot.server[slot]!;
+  // it was offered by this very registration, or the client's server does not have it yet and will offer it when it does
+  if (question.offeredBy[server] !== true || question.offeredAt.get(slot) === core.now) return;
+  question.offeredAt.set(slot, core.now);
   growRegistrationAnswer(core, slot, server, question.offerSize);
   const arrives = core.now + 2 * latencyToServer(core, slot, server);
   core.queue.push(arrives, KIND.question, slot, 0, FROM_REGISTRATION, number, question.event, core.now, question.offerSize);
@@ -199,8 +258,8 @@ function registersNow(core: Core, slot: Slot, gaps: number): boolean {
 }
 
 /** Questions that a registration's answer brings; their bytes. */
-export function offersFor(core: Core, slot: Slot): { numbers: number[]; bytes: number } {
-  const lacking = core.openQuestions.filter((question) => lacks(core, question, slot));
+export function offersFor(core: Core, slot: Slot, server: number): { numbers: number[]; bytes: number } {
+  const lacking = core.openQuestions.filter((question) => question.offeredBy[server] === true && lacks(core, question, slot));
   return { numbers: lacking.map((question) => question.number), bytes: lacking.reduce((sum, question) => sum + question.offerSize, 0) };
 }
 
@@ -226,6 +285,7 @@ export function onQuestion(core: Core, slot: Slot, from: Slot, number: number, c
     logMessage(core, 'question.lost', 'Q-10', cause, slot, from < 0 ? -1 : from, question);
     return;
   }
+  if (from === FROM_SERVER && runSweep(core, question, slot)) return;
   if (lacks(core, question, slot)) receive(core, question, slot, from, cause);
 }
 
@@ -243,9 +303,10 @@ function arrivesFromServer(core: Core, slot: Slot, from: Slot): boolean {
 
 function bookArrival(core: Core, question: Question, slot: Slot, from: Slot, y: number, arrives: boolean): void {
   const size = from === FROM_REGISTRATION ? y : question.size;
-  if (!arrives) lose(core, size);
-  else if (from >= 0) receiveOnLink(core, classOf(question), from, slot, size);
-  else receiveOnServerLink(core, from === FROM_SERVER ? classOf(question) : 0, slot, core.clients.hot.server[slot]!, size, true);
+  const cls = from === FROM_REGISTRATION ? REGISTRATION : classOf(question);
+  const sender = from >= 0 ? from : serverEnd(core.clients.hot.server[slot]!);
+  if (arrives) bookReceived(core, cls, sender, slot, size);
+  else lose(core, cls, sender, slot, size);
 }
 
 /** A client handles a question once (Q-4): it passes it on, then does its own part (Q-2). */
@@ -256,6 +317,8 @@ function receive(core: Core, question: Question, slot: Slot, from: Slot, cause: 
   state.receivedAt[client] = core.now;
   state.from[client] = from;
   question.received++;
+  question.offeredAt.delete(slot);
+  bookWithout(core, classOf(question), slot, core.clients.hot.server[slot]!, question.size);
   if (isTargeted(core, question, slot)) state.flags[client]! |= TARGETED;
   passOnward(core, question, slot, event);
   beginOwnPart(core, question, slot, client, event);
@@ -273,7 +336,8 @@ function passOnward(core: Core, question: Question, slot: Slot, cause: number): 
   const hot = core.clients.hot;
   const peer = hot.out[0][slot]!;
   if (peer < 0) return;
-  countMessage(question, sendOnLink(core, classOf(question), slot, peer, question.size));
-  const arrives = core.now + core.world.settings.hopProcessing + latencyBetween(core, slot, peer);
-  core.queue.push(arrives, KIND.question, peer, 0, slot, question.number, cause, core.now, hot.outSerial[0][slot]!);
+  disturb(core, slot);
+  countMessage(question, send(core, classOf(question), slot, peer, question.size));
+  const arrival = { kind: KIND.question, a: peer, b: slot, serial: question.number, cause, x: core.now, y: hot.outSerial[0][slot]! };
+  carry(core, classOf(question), slot, peer, question.size, core.now + core.world.settings.hopProcessing, arrival);
 }

@@ -32,7 +32,7 @@ function wanUp(core: Core, siteA: number, siteB: number): boolean {
 }
 
 /** The server runs, and so does what it stands in for (SRV-1). */
-function serverWorks(core: Core, server: number): boolean {
+export function serverWorks(core: Core, server: number): boolean {
   if (!core.serverRunning[server]) return false;
   const { upstream, site } = core.world.servers[server]!;
   if (upstream < 0) return true;

@@ -5,11 +5,13 @@
  *                                └──── regFail after the time-out: another name, or again in 60 s
  */
 import { KIND, type Core, type Dir, type RegistrationAttempt } from '../core';
-import { lose, receiveRegistration, sendRegistration, SIZE } from '../ledger';
+import { bookWithout, deliverBetween, eachUpstreamLeg, lose, receive, REGISTRATION, send, serverEnd, SIZE } from '../ledger';
 import { draw, STREAM, uniform } from '../random';
+import { EXTRA } from '../series-books';
 import { ISOLATED, LOST_CONTACT, ONLINE, REGISTERED, REGISTERING, SKIPS, WATCHED } from '../state-bits';
 import type { Micros, Slot } from '../world';
 import { seekKey } from './candidates';
+import { carry } from './carry';
 import { loseContact, loseContactAt, watch, watchNext } from './contact';
 import { currentKey, ISOLATED_KEY } from './chain-key';
 import { catchUp, normalGap, reportedBits } from './client-state';
@@ -17,7 +19,7 @@ import { closeIncoming, closeOutgoing, confirmLink } from './links';
 import { forgetListMemo, inRhythm, listLength, listOf, makeList } from './peer-list';
 import { countRegistered, deliverOffers, offerAll, offersFor } from './questions';
 import { disturb } from './sweep-end';
-import { latencyToServer, reachesServer } from './reach';
+import { reachesServer } from './reach';
 import { seekOf, startRound } from './seeking';
 
 /** A client that reached no server tries again after this (REG-10). */
@@ -54,9 +56,9 @@ function sendAttempt(core: Core, slot: Slot, server: number, tried: number[], ca
   if ((state & REGISTERED) === 0 && hot.server[slot]! < 0) hot.server[slot] = server;
   const repeated = (state & REGISTERED) !== 0 && (state & LOST_CONTACT) !== 0 && hot.server[slot] === server && hot.nextReset[slot]! > core.now;
   const attempt = openAttempt(core, slot, server, !repeated, [...tried, server], cause);
-  sendRegistration(core, slot, server, requestSize(attempt), false);
-  if (reachesServer(core, slot, server))
-    core.queue.push(core.now + latencyToServer(core, slot, server), KIND.regArrive, slot, 0, 0, attempt.serial, cause, requestSize(attempt), 0);
+  send(core, REGISTRATION, slot, serverEnd(server), requestSize(attempt));
+  bookWithout(core, REGISTRATION, slot, server, requestSize(attempt));
+  if (reachesServer(core, slot, server)) carryRegistration(core, slot, attempt, KIND.regArrive, requestSize(attempt));
   else unanswered(core, slot, attempt);
 }
 
@@ -86,7 +88,7 @@ function requestSize(attempt: RegistrationAttempt): number {
 }
 
 function unanswered(core: Core, slot: Slot, attempt: RegistrationAttempt): void {
-  lose(core, requestSize(attempt));
+  lose(core, REGISTRATION, slot, serverEnd(attempt.server), requestSize(attempt));
   loseContact(core, slot);
   core.queue.push(Math.max(core.now, attempt.sentAt + core.world.settings.connectTimeout), KIND.regFail, slot, 0, 0, attempt.serial, attempt.cause, 0, 0);
 }
@@ -97,10 +99,10 @@ function currentAttempt(core: Core, slot: Slot, serial: number): RegistrationAtt
 }
 
 /** The server enters the client and makes its list from what it knows now (REG-7, REG-8). */
-export function onRegArrive(core: Core, slot: Slot, serial: number, size: number): void {
+export function onRegArrive(core: Core, slot: Slot, serial: number, size: number, server: number): void {
   const attempt = currentAttempt(core, slot, serial);
   if (!attempt) {
-    lose(core, size);
+    lose(core, REGISTRATION, slot, serverEnd(server), size);
     return;
   }
   if (!reachesServer(core, slot, attempt.server)) {
@@ -108,7 +110,8 @@ export function onRegArrive(core: Core, slot: Slot, serial: number, size: number
     return;
   }
   const hot = core.clients.hot;
-  receiveRegistration(core, slot, attempt.server, requestSize(attempt), false);
+  receive(core, REGISTRATION, slot, serverEnd(attempt.server), requestSize(attempt));
+  eachUpstreamLeg(core, attempt.server, (lower, upper) => deliverBetween(core, REGISTRATION, lower, upper, requestSize(attempt)));
   attempt.arrived = true;
   // a normal registration that was sent meanwhile has been heard before
   catchUp(core, slot);
@@ -117,11 +120,20 @@ export function onRegArrive(core: Core, slot: Slot, serial: number, size: number
   if (attempt.initial) enter(core, slot, attempt);
   const peers = attempt.initial ? listLength(core, slot, attempt.list) : 0;
   countRegistered(core, slot);
-  const offers = offersFor(core, slot);
+  const offers = offersFor(core, slot, attempt.server);
   attempt.offered = offers.numbers;
   const answer = (attempt.initial ? SIZE.initialAnswer + SIZE.perPeer * peers : SIZE.normalAnswer) + offers.bytes;
-  sendRegistration(core, slot, attempt.server, answer, true);
-  core.queue.push(core.now + latencyToServer(core, slot, attempt.server), KIND.regAnswer, slot, 0, 0, serial, attempt.cause, answer, 0);
+  send(core, REGISTRATION, serverEnd(attempt.server), slot, answer);
+  bookWithout(core, REGISTRATION, slot, attempt.server, answer - (attempt.initial ? SIZE.perPeer * peers : 0));
+  eachUpstreamLeg(core, attempt.server, (lower, upper) => deliverBetween(core, REGISTRATION, upper, lower, answer));
+  carryRegistration(core, slot, attempt, KIND.regAnswer, answer);
+}
+
+function carryRegistration(core: Core, slot: Slot, attempt: RegistrationAttempt, kind: number, size: number): void {
+  const { server, serial, cause } = attempt;
+  const arrival = { kind, a: slot, b: 0, serial, cause, x: size, y: server };
+  if (kind === KIND.regArrive) carry(core, REGISTRATION, slot, serverEnd(server), size, core.now, arrival);
+  else carry(core, REGISTRATION, serverEnd(server), slot, size, core.now, arrival);
 }
 
 function enter(core: Core, slot: Slot, attempt: RegistrationAttempt): void {
@@ -144,13 +156,13 @@ function forgetOldPlaces(core: Core, slot: Slot): void {
 }
 
 /** The answer reaches the client. */
-export function onRegAnswer(core: Core, slot: Slot, serial: number, size: number): void {
+export function onRegAnswer(core: Core, slot: Slot, serial: number, size: number, server: number): void {
   const attempt = currentAttempt(core, slot, serial);
   if (!attempt) {
-    lose(core, size);
+    lose(core, REGISTRATION, serverEnd(server), slot, size);
     return;
   }
-  receiveRegistration(core, slot, attempt.server, size, true);
+  receive(core, REGISTRATION, serverEnd(attempt.server), slot, size);
   core.registrations.delete(slot);
   const hot = core.clients.hot;
   const first = !inRhythm(core, slot);
@@ -171,13 +183,14 @@ function beginRhythm(core: Core, slot: Slot, attempt: RegistrationAttempt): void
   if (hot.gapCount[slot] === 0) core.rhythmBase.delete(slot);
   else core.rhythmBase.set(slot, attempt.sentAt);
   hot.nextNormal[slot] = Math.max(core.now, attempt.sentAt + normalGap(core, slot, hot.gapCount[slot]!++));
-  offerAll(core, slot);
+  offerAll(core, slot, attempt.server);
   if (core.outage && !reachesServer(core, slot, attempt.server)) watchNext(core, slot, attempt.cause);
 }
 
 function initialAnswer(core: Core, slot: Slot, attempt: RegistrationAttempt, newcomer: boolean): void {
   const hot = core.clients.hot;
   core.initialTotal++;
+  core.books.series.count(EXTRA.initial, core.now, 1);
   const [low, high] = core.world.settings.initialRegistrationReset;
   scheduleReset(core, slot, attempt.sentAt + uniform(core.seedKey, core.entityOf(slot), STREAM.initialGap, hot.initialCount[slot]!++, low, high));
   const event = core.trace.add(core.now, 'client.registered', newcomer ? 'REG-1' : 'REG-2', attempt.cause, slot, -1, -1, attempt.server);
@@ -225,6 +238,7 @@ function useNewList(core: Core, slot: Slot, dir: Dir, cause: number): void {
 
 function repeatedAnswer(core: Core, slot: Slot, attempt: RegistrationAttempt): void {
   core.normalTotal++;
+  core.books.series.count(EXTRA.normal, core.now, 1);
   core.unusedGaps.set(slot, (core.unusedGaps.get(slot) ?? 0) - 1);
   core.trace.add(core.now, 'client.reregistered', 'REG-10', attempt.cause, slot, -1, -1, attempt.server);
   const reset = core.clients.hot.nextReset[slot]!;
@@ -276,8 +290,9 @@ export function onNormal(core: Core, slot: Slot, cause: number): void {
   if ((hot.state[slot]! & WATCHED) === 0 || hot.nextNormal[slot] !== core.now || !inRhythm(core, slot)) return;
   const under = core.registrations.get(slot);
   const server = hot.server[slot]!;
-  sendRegistration(core, slot, server, SIZE.normalRequest, false);
-  lose(core, SIZE.normalRequest);
+  send(core, REGISTRATION, slot, serverEnd(server), SIZE.normalRequest);
+  bookWithout(core, REGISTRATION, slot, server, SIZE.normalRequest);
+  lose(core, REGISTRATION, slot, serverEnd(server), SIZE.normalRequest);
   loseContactAt(core, slot);
   if (under) return;
   const attempt = openAttempt(core, slot, server, false, [server], cause);

@@ -1,10 +1,12 @@
-/** Bytes and messages of swept chains: those sent and those received by a moment, in the books that are open. */
-import type { Core } from '../core';
-import { ANSWER, growRegistrationAnswer, QUESTION, receiveOnLink, receiveOnServerLink, REGISTRATION, sendOnLink, sendOnServerLink } from '../ledger';
-import { HELD_STRIDE, type Question } from '../questions';
+/** Bytes and messages of swept chains: those sent and those received by a moment, in the books that are open. Undisturbed chains are on one LAN. */
+import type { Core, LinkQueue } from '../core';
+import { ANSWER, bookWithout, growRegistrationAnswer, QUESTION, receive, REGISTRATION, send, serverEnd, SIZE } from '../ledger';
+import { CHAIN, HELD_STRIDE, type Offer, type Question } from '../questions';
 import type { Micros, Slot } from '../world';
+import { serve } from './carry';
+import { normalGap } from './client-state';
 import { isTargeted, rowBytes, valueIdOf } from './own-part';
-import { latencyBetween } from './reach';
+import { latencyToServer } from './reach';
 
 /** What lies behind: at one instant the events of questions come after those that disturb chains, and normal registrations before most. */
 export interface Moment {
@@ -19,12 +21,46 @@ export function hasHappened(moment: Moment, t: Micros): boolean {
   return t < moment.now || (moment.all && t === moment.now);
 }
 
+/**
+ * The moment as the first client of a chain sees it: the question has come to it in an event of its own, and if it is not meant it has also passed
+ * on its part in that event.
+ */
+export function momentAtFirst(core: Core, question: Question, slot: Slot, moment: Moment): Moment {
+  if (moment.all || question.state!.receivedAt[slot] !== moment.now || isTargeted(core, question, slot)) return moment;
+  return { ...moment, all: true };
+}
+
 export function hasRegistered(moment: Moment, t: Micros): boolean {
   return t < moment.now || (moment.registered && t === moment.now);
 }
 
-export function hop(core: Core, from: Slot, to: Slot): Micros {
-  return core.world.settings.hopProcessing + latencyBetween(core, from, to);
+/** The line of one client of a swept chain (docs/model.md §9), message after message: the question first. */
+export class Line {
+  readonly queue: LinkQueue = { free: -Infinity, rest: 0 };
+  private readonly rate: number;
+  private readonly latency: Micros;
+  private readonly hopProcessing: Micros;
+  private readonly overheads: boolean;
+
+  /** For chains of this site. */
+  constructor(core: Core, site: number) {
+    const { lan } = core.world.sites[site]!;
+    this.rate = lan.rateBps;
+    this.latency = lan.latency;
+    this.hopProcessing = core.world.settings.hopProcessing;
+    this.overheads = core.overheads;
+  }
+
+  /** The next client. */
+  reset(): void {
+    this.queue.free = -Infinity;
+    this.queue.rest = 0;
+  }
+
+  /** When a message of `size` bytes that is sent at t arrives at the forward peer. */
+  pass(t: Micros, size: number): Micros {
+    return serve(this.queue, this.rate, t + this.hopProcessing, this.overheads ? size : 0) + this.latency;
+  }
 }
 
 export interface Counts {
@@ -33,16 +69,12 @@ export interface Counts {
   received: number;
 }
 
-function count(counts: Counts, lan: boolean): void {
-  if (lan) counts.lan++;
-  else counts.wan++;
-}
-
 /** Bytes of a message that grows from client to client. */
 export class GrowingMessage {
-  size = 80;
-  /** What the client that was added last answers; −1 = nothing, or a row. */
+  size: number = SIZE.answers;
+  /** What the client that was added last answers; −1 = nothing, or a row. Bytes that it would take alone. */
   value = -1;
+  own: number = SIZE.answers;
   private readonly seen: Uint8Array;
 
   constructor(question: Question) {
@@ -51,99 +83,117 @@ export class GrowingMessage {
 
   add(core: Core, question: Question, slot: Slot, targeted: boolean): void {
     this.value = -1;
+    this.own = SIZE.answers;
     if (!targeted) return;
     if (question.sensors.length > 1) {
-      this.size += rowBytes(core, question, slot);
+      const row = rowBytes(core, question, slot);
+      this.size += row;
+      this.own += row;
       return;
     }
     this.value = valueIdOf(core, question, slot);
+    const bytes = 12 + question.lengths[this.value]!;
+    this.own += bytes;
     if (this.seen[this.value] !== 0) return;
     this.seen[this.value] = 1;
-    this.size += 12 + question.lengths[this.value]!;
+    this.size += bytes;
   }
+}
+
+export function membersOf(question: Question, chain: number): Int32Array {
+  const { slots, starts } = question.sweep!;
+  return slots.subarray(starts[chain]!, starts[chain + 1]!);
+}
+
+/** A client's first normal registration after `since`, and when what it brings arrives. */
+export function offerAfter(core: Core, slot: Slot, since: number): Offer {
+  const { nextNormal, gapCount, server } = core.clients.hot;
+  const next = nextNormal[slot]!;
+  // the one before may be the first: settled since, or not yet
+  const last = next - normalGap(core, slot, gapCount[slot]! - 1);
+  const at = last > since ? last : next;
+  return { slot, at, arrives: at + 2 * latencyToServer(core, slot, server[slot]!) };
+}
+
+/** What registrations bring to a swept chain. */
+export function offersOf(core: Core, question: Question, chain: number): readonly Offer[] {
+  const sweep = question.sweep!;
+  if (sweep.phase[chain] !== CHAIN.waiting) return sweep.offers[chain]!;
+  return Array.from(membersOf(question, chain), (slot) => offerAfter(core, slot, sweep.since[chain]!));
 }
 
 /** Books everything that has happened on a swept chain by a moment. Adds to `counts`. */
 export function bookChain(core: Core, question: Question, chain: number, moment: Moment, counts: Counts): void {
-  const { slots, starts } = question.sweep!;
-  const start = starts[chain]!;
-  const end = starts[chain + 1]!;
-  bookServerCopies(core, question, chain, moment, counts);
-  for (let i = start; i < end; i++) {
-    if (i + 1 < end) bookQuestionHop(core, question, slots[i]!, slots[i + 1]!, moment, counts);
-    if (hasHappened(moment, question.state!.receivedAt[slots[i]!]!)) counts.received++;
-  }
+  bookOffers(core, question, chain, moment);
+  if (question.sweep!.phase[chain] === CHAIN.waiting) return;
+  const members = membersOf(question, chain);
   const held = question.sweep!.held.get(chain);
-  if (held === undefined) bookAnswers(core, question, start, end, moment, counts);
-  else bookHeld(core, slots.subarray(start, end), held, moment, counts);
+  bookParts(core, question, members, held === undefined, moment, counts);
+  if (held !== undefined) bookHeld(core, question, members, held, moment, counts);
 }
 
-/** The server's own copies to backward leaders, and what registrations brought. */
-export function bookServerCopies(core: Core, question: Question, chain: number, moment: Moment, counts: Counts): void {
-  for (const copy of question.sweep!.copies[chain]!) {
-    const server = core.clients.hot.server[copy.slot]!;
-    const arrived = hasHappened(moment, copy.arrives);
-    if (!copy.offered) {
-      count(counts, sendOnServerLink(core, QUESTION, copy.slot, server, question.size, true));
-      if (arrived) receiveOnServerLink(core, QUESTION, copy.slot, server, question.size, true);
-    } else if (hasRegistered(moment, copy.at)) {
-      growRegistrationAnswer(core, copy.slot, server, question.offerSize);
-      if (arrived) receiveOnServerLink(core, REGISTRATION, copy.slot, server, question.offerSize, true);
-    }
+/** What registrations brought. */
+export function bookOffers(core: Core, question: Question, chain: number, moment: Moment): void {
+  for (const { slot, at, arrives } of offersOf(core, question, chain)) {
+    if (!hasRegistered(moment, at)) continue;
+    const server = core.clients.hot.server[slot]!;
+    growRegistrationAnswer(core, slot, server, question.offerSize, at);
+    if (hasHappened(moment, arrives)) receive(core, REGISTRATION, serverEnd(server), slot, question.offerSize);
   }
 }
 
-function bookQuestionHop(core: Core, question: Question, slot: Slot, next: Slot, moment: Moment, counts: Counts): void {
-  const at = question.state!.receivedAt[slot]!;
-  if (!hasHappened(moment, at)) return;
-  count(counts, sendOnLink(core, QUESTION, slot, next, question.size));
-  if (hasHappened(moment, at + hop(core, slot, next))) receiveOnLink(core, QUESTION, slot, next, question.size);
-}
-
-/** Answers pass on in order: when one has not been sent yet, none behind it has. */
-function bookAnswers(core: Core, question: Question, start: number, end: number, moment: Moment, counts: Counts): void {
-  const { slots } = question.sweep!;
-  const { sentAt, heardAt } = question.state!;
+/** Each client's copy of the question and own answer; with `answers` also what it passed on, in one message each. */
+function bookParts(core: Core, question: Question, members: Int32Array, answers: boolean, moment: Moment, counts: Counts): void {
+  const { receivedAt, sentAt } = question.state!;
+  const line = new Line(core, core.siteOf(members[0]!));
   const message = new GrowingMessage(question);
-  for (let i = start; i < end; i++) {
-    const slot = slots[i]!;
-    if (!hasHappened(moment, sentAt[slot]!)) return;
+  for (let i = 0; i < members.length; i++) {
+    const slot = members[i]!;
+    const next = members[i + 1] ?? -1;
+    const at = receivedAt[slot]!;
+    line.reset();
     message.add(core, question, slot, isTargeted(core, question, slot));
-    const { size } = message;
-    if (i + 1 < end) {
-      count(counts, sendOnLink(core, ANSWER, slot, slots[i + 1]!, size));
-      if (hasHappened(moment, sentAt[slot]! + hop(core, slot, slots[i + 1]!))) receiveOnLink(core, ANSWER, slot, slots[i + 1]!, size);
-      continue;
-    }
-    const server = core.clients.hot.server[slot]!;
-    count(counts, sendOnServerLink(core, ANSWER, slot, server, size, false));
-    if (hasHappened(moment, heardAt[slot]!)) receiveOnServerLink(core, ANSWER, slot, server, size, false);
+    const here = i === 0 ? momentAtFirst(core, question, slot, moment) : moment;
+    // the first one's copy has come in an event of its own
+    if (i === 0 || hasHappened(here, at)) bookPart(core, question, slot, next, at, message.own, line, here, counts);
+    const sent = sentAt[slot]!;
+    if (!answers || next < 0 || !hasHappened(here, sent)) continue;
+    send(core, ANSWER, slot, next, message.size, sent);
+    counts.lan++;
+    if (hasHappened(moment, line.pass(sent, message.size))) receive(core, ANSWER, slot, next, message.size);
   }
 }
 
-function bookHeld(core: Core, members: Int32Array, rows: Float64Array, moment: Moment, counts: Counts): void {
+function bookPart(core: Core, question: Question, slot: Slot, next: Slot, at: Micros, own: number, line: Line, moment: Moment, counts: Counts): void {
+  const server = core.clients.hot.server[slot]!;
+  counts.received++;
+  bookWithout(core, QUESTION, slot, server, question.size, at);
+  const done = at + ownTime(core, question, slot);
+  if (hasHappened(moment, done)) bookWithout(core, ANSWER, slot, server, own, done);
+  if (next < 0) return;
+  send(core, QUESTION, slot, next, question.size, at);
+  counts.lan++;
+  if (hasHappened(moment, line.pass(at, question.size))) receive(core, QUESTION, slot, next, question.size);
+}
+
+/** A client's own part: done at once, or after its sensor has run. */
+export function ownTime(core: Core, question: Question, slot: Slot): Micros {
+  if (!isTargeted(core, question, slot)) return 0;
+  const { exceptions, settings } = core.world;
+  return (exceptions.size === 0 ? undefined : exceptions.get(slot)?.sensorTime) ?? settings.sensorTime;
+}
+
+/** Messages between peers; those to the server are none of the sweep's. */
+function bookHeld(core: Core, question: Question, members: Int32Array, rows: Float64Array, moment: Moment, counts: Counts): void {
+  const atFirst = momentAtFirst(core, question, members[0]!, moment);
   for (let row = 0; row < rows.length; row += HELD_STRIDE) {
-    if (!hasHappened(moment, rows[row + 1]!)) continue;
-    const slot = members[rows[row]!]!;
+    const sent = rows[row + 1]!;
     const next = members[rows[row]! + 1] ?? -1;
+    if (next < 0 || !hasHappened(rows[row] === 0 ? atFirst : moment, sent)) continue;
+    const slot = members[rows[row]!]!;
     const size = rows[row + 3]!;
-    const arrived = hasHappened(moment, rows[row + 2]!);
-    if (next >= 0) {
-      count(counts, sendOnLink(core, ANSWER, slot, next, size));
-      if (arrived) receiveOnLink(core, ANSWER, slot, next, size);
-      continue;
-    }
-    const server = core.clients.hot.server[slot]!;
-    count(counts, sendOnServerLink(core, ANSWER, slot, server, size, false));
-    if (arrived) receiveOnServerLink(core, ANSWER, slot, server, size, false);
+    send(core, ANSWER, slot, next, size, sent);
+    counts.lan++;
+    if (hasHappened(moment, rows[row + 2]!)) receive(core, ANSWER, slot, next, size);
   }
-}
-
-/** The LAN that all of a chain's links are in; −1 = there is none, or single clients have books. */
-export function commonLan(core: Core, members: Int32Array): number {
-  if (core.books.detail !== null) return -1;
-  const site = core.siteOf(members[0]!);
-  if (core.world.sites[site]!.remote) return -1;
-  for (let i = 1; i < members.length; i++) if (core.siteOf(members[i]!) !== site) return -1;
-  return site;
 }

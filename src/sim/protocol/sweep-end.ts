@@ -1,19 +1,33 @@
 /**
- * How a sweep ends: its answers reach the server, or something touches the chain before. Then what has happened by that moment is entered, what
- * has not is queued, and from there on the chain is played event by event.
+ * How a sweep ends: its answers set out for the server, or something touches the chain before. Then what has happened by that moment is entered,
+ * what has not is queued, and from there on the chain is played event by event.
  */
-import { eachItem, isEmpty } from '../bundle';
+import { bundleSize, emptyBundle, isEmpty, merge, type Bundle } from '../bundle';
 import { KIND, type Core } from '../core';
-import { ANSWER, bookWithinSite, QUESTION, receiveOnServerLink, sendOnServerLink } from '../ledger';
-import { FINAL_GIVEN, OWN, OWN_SENT, pendingOf, TARGETED, type Question } from '../questions';
+import { ANSWER, bookWithout, QUESTION, send, receive } from '../ledger';
+import { CHAIN, FINAL_GIVEN, OWN, OWN_SENT, pendingOf, TARGETED, type AnswerMessage, type Question, type WholeChain } from '../questions';
+import { EXTRA } from '../series-books';
 import type { Micros, Slot } from '../world';
-import { countClient, holdFrom, tallyAnswer } from './answers';
-import { isTargeted, pushSensor } from './own-part';
-import { countMessage, offerAtNextRegistration } from './questions';
-import { FROM_REGISTRATION, FROM_SERVER, latencyToServer } from './reach';
-import { bookChain, bookServerCopies, commonLan, GrowingMessage, hasHappened, hasRegistered, hop, type Counts, type Moment } from './sweep-books';
+import { carryToServer, countClient, holdFrom, tallyAnswer } from './answers';
+import { isIdle, lineQueue } from './carry';
+import { isTargeted, ownBundle, pushSensor } from './own-part';
+import { offerAtNextRegistration } from './questions';
+import { FROM_REGISTRATION } from './reach';
+import {
+  bookChain,
+  bookOffers,
+  GrowingMessage,
+  hasHappened,
+  hasRegistered,
+  Line,
+  membersOf,
+  momentAtFirst,
+  offersOf,
+  ownTime,
+  type Counts,
+  type Moment,
+} from './sweep-books';
 import { playChain, type Passed, type Played } from './sweep-play';
-import { ownTime } from './sweeps';
 
 export function momentOf(core: Core): Moment {
   return { now: core.now, all: core.settled || core.lastKind >= KIND.collected, registered: core.settled || core.lastKind >= KIND.normal };
@@ -23,7 +37,7 @@ export function chainIsSwept(question: Question, client: Slot): boolean {
   const { sweep } = question;
   if (sweep === null || sweep.active === 0) return false;
   const chain = sweep.chainOf[client]! - 1;
-  return chain >= 0 && sweep.over[chain] === 0;
+  return chain >= 0 && sweep.phase[chain] !== CHAIN.over;
 }
 
 /** Something is about to happen to a client that its sweeps have not reckoned with. */
@@ -41,7 +55,13 @@ export function disturbAll(core: Core): void {
 export function eachSweptChain(question: Question, visit: (chain: number) => void): void {
   const { sweep } = question;
   if (sweep === null || sweep.active === 0) return;
-  for (let chain = 0; chain < sweep.over.length; chain++) if (sweep.over[chain] === 0) visit(chain);
+  for (let chain = 0; chain < sweep.phase.length; chain++) if (sweep.phase[chain] !== CHAIN.over) visit(chain);
+}
+
+/** A registration is about to bring the question to a chain that still waits for it. */
+export function onSweepOffer(core: Core, number: number, chain: number): void {
+  const question = core.questions.get(number)!;
+  if (question.open && question.sweep!.phase[chain] === CHAIN.waiting) playByEvent(core, question, chain);
 }
 
 /** Books what has happened on a chain for good; from now on it is no sweep any more. */
@@ -55,75 +75,102 @@ function endSweep(core: Core, question: Question, chain: number, counts: Counts)
   question.lan += counts.lan;
   question.wan += counts.wan;
   question.received += counts.received;
-  question.sweep!.over[chain] = 1;
+  question.sweep!.phase[chain] = CHAIN.over;
   question.sweep!.active--;
   core.activeSweeps--;
 }
 
-/** Answers of an undisturbed chain arrive at the server. False when the chain was disturbed before. */
-export function collectSwept(core: Core, question: Question, arrival: number): boolean {
-  const { chain, bundle, last } = question.sweep!.arrivals[arrival]!;
-  if (question.sweep!.over[chain] === 1) return false;
+// ── the answers set out for the server ────────────────────────────────────────────────────────────
+
+/** The forward leader of a swept chain sends answers to the server. */
+export function onSweepSend(core: Core, number: number, index: number): void {
+  const question = core.questions.get(number)!;
+  const { chain, bundle, last } = question.sweep!.sends[index]!;
+  if (question.sweep!.phase[chain] === CHAIN.over) return;
+  question.sweep!.fired[chain]! += 1;
   const members = membersOf(question, chain);
-  if (bundle === null) collectWhole(core, question, chain, members);
-  else {
-    eachItem(bundle, (client) => hear(core, question, client));
-    if (last) finish(core, question, chain, members);
+  const leader = members[members.length - 1]!;
+  const message: AnswerMessage = { bundle, whole: null, final: last, sentAt: core.now };
+  if (!last) sendSwept(core, question, leader, message, bundleSizeOf(core, question, message));
+  else if (bundle !== null) {
+    finish(core, question, chain, members, momentOf(core));
+    sendSwept(core, question, leader, message, bundleSizeOf(core, question, message));
+  } else {
+    const whole = core.books.detail === null ? finishWhole(core, question, chain, members) : summarise(core, question, chain, members);
+    sendSwept(core, question, leader, { ...message, whole }, whole.size);
   }
+}
+
+function bundleSizeOf(core: Core, question: Question, message: AnswerMessage): number {
+  return bundleSize(question, bundleOf(core, question, message));
+}
+
+function sendSwept(core: Core, question: Question, leader: Slot, message: AnswerMessage, size: number): void {
+  const id = ++core.answerSerial;
+  core.answerMessages.set(id, message);
+  carryToServer(core, question, leader, id, size, question.event);
+}
+
+/** What a message brings; of a whole chain it is put together when somebody asks. */
+export function bundleOf(core: Core, question: Question, message: AnswerMessage): Bundle {
+  if (message.bundle !== null) return message.bundle;
+  let bundle = emptyBundle(question);
+  for (const slot of membersOf(question, message.whole!.chain))
+    bundle = merge(bundle, ownBundle(core, question, slot, 0, true, isTargeted(core, question, slot)));
+  message.bundle = bundle;
+  return bundle;
+}
+
+/** Single clients have books: everything is booked one by one. */
+function summarise(core: Core, question: Question, chain: number, members: Int32Array): WholeChain {
+  const message = new GrowingMessage(question);
+  const whole = emptyWhole(question, chain, members.length);
+  for (const slot of members) addToWhole(core, question, slot, message, whole);
+  finish(core, question, chain, members, momentOf(core));
+  return { ...whole, size: message.size };
+}
+
+type Growing = { -readonly [K in keyof WholeChain]: WholeChain[K] };
+
+function emptyWhole(question: Question, chain: number, tested: number): Growing {
+  return { chain, size: 0, tested, passed: 0, tally: question.sensors.length === 1 ? new Float64Array(question.values.length) : null };
+}
+
+function addToWhole(core: Core, question: Question, slot: Slot, message: GrowingMessage, whole: Growing): boolean {
+  const targeted = isTargeted(core, question, slot);
+  message.add(core, question, slot, targeted);
+  if (!targeted) return false;
+  whole.passed++;
+  if (message.value >= 0) whole.tally![message.value]! += 1;
   return true;
 }
 
-function membersOf(question: Question, chain: number): Int32Array {
-  const { slots, starts } = question.sweep!;
-  return slots.subarray(starts[chain]!, starts[chain + 1]!);
-}
-
-function hear(core: Core, question: Question, slot: Slot): void {
-  countClient(question, slot);
-  question.tested++;
-  if (!isTargeted(core, question, slot)) return;
-  question.passed++;
-  tallyAnswer(core, question, slot);
-}
-
-/** Everything about a chain has happened in one message of everybody. Where all of it is on one LAN, its bytes are booked at once. */
-function collectWhole(core: Core, question: Question, chain: number, members: Int32Array): void {
+/** Everything about a chain has happened, in one message of everybody: its bytes are booked in one pass. */
+function finishWhole(core: Core, question: Question, chain: number, members: Int32Array): WholeChain {
   const moment = momentOf(core);
-  const site = commonLan(core, members);
-  if (site < 0) {
-    for (const slot of members) hear(core, question, slot);
-    finish(core, question, chain, members);
-    return;
-  }
   const message = new GrowingMessage(question);
+  const whole = emptyWhole(question, chain, members.length);
+  const { receivedAt, sentAt } = question.state!;
   const links = members.length - 1;
-  let bytes = 0;
   for (let i = 0; i <= links; i++) {
     const slot = members[i]!;
-    const targeted = isTargeted(core, question, slot);
-    message.add(core, question, slot, targeted);
-    if (i < links) bytes += message.size;
-    countClient(question, slot);
-    if (targeted) hearAnswer(core, question, slot, message.value);
+    const targeted = addToWhole(core, question, slot, message, whole);
+    const server = core.clients.hot.server[slot]!;
+    const at = receivedAt[slot]!;
+    bookWithout(core, QUESTION, slot, server, question.size, at);
+    bookWithout(core, ANSWER, slot, server, message.own, at + ownTime(core, question, slot));
+    if (i < links) {
+      send(core, QUESTION, slot, members[i + 1]!, question.size, at);
+      receive(core, QUESTION, slot, members[i + 1]!, question.size);
+      send(core, ANSWER, slot, members[i + 1]!, message.size, sentAt[slot]!);
+      receive(core, ANSWER, slot, members[i + 1]!, message.size);
+    }
     enterDone(question, members, i, targeted);
   }
-  question.tested += members.length;
-  const last = members[links]!;
-  const server = core.clients.hot.server[last]!;
-  const counts: Counts = { lan: 2 * links, wan: 0, received: members.length };
-  bookServerCopies(core, question, chain, moment, counts);
-  bookWithinSite(core, QUESTION, site, question.size * links, links);
-  bookWithinSite(core, ANSWER, site, bytes, links);
-  countMessage(question, sendOnServerLink(core, ANSWER, last, server, message.size, false));
-  receiveOnServerLink(core, ANSWER, last, server, message.size, false);
-  endSweep(core, question, chain, counts);
-  queueLateCopies(core, question, chain, moment);
-}
-
-function hearAnswer(core: Core, question: Question, slot: Slot, value: number): void {
-  question.passed++;
-  if (value >= 0) question.tally[value]! += 1;
-  else tallyAnswer(core, question, slot);
+  bookOffers(core, question, chain, moment);
+  endSweep(core, question, chain, { lan: 2 * links, wan: 0, received: members.length });
+  queueLateOffers(core, question, chain, moment);
+  return { ...whole, size: message.size };
 }
 
 function enterDone(question: Question, members: Int32Array, i: number, targeted: boolean): void {
@@ -132,52 +179,80 @@ function enterDone(question: Question, members: Int32Array, i: number, targeted:
   if (i > 0) finalFrom[members[i]!] = members[i - 1]!;
 }
 
-/** Everything about the chain has happened. */
-function finish(core: Core, question: Question, chain: number, members: Int32Array): void {
-  const moment = momentOf(core);
+/** Everything about the chain has happened but what its forward leader sends now. */
+function finish(core: Core, question: Question, chain: number, members: Int32Array, moment: Moment): void {
   close(core, question, chain, moment);
   for (let i = 0; i < members.length; i++) enterDone(question, members, i, isTargeted(core, question, members[i]!));
-  queueLateCopies(core, question, chain, moment);
+  queueLateOffers(core, question, chain, moment);
 }
+
+/** The answers of a whole chain are at the server. */
+export function hearWhole(core: Core, question: Question, whole: WholeChain): void {
+  const { heardAt } = question.state!;
+  const members = membersOf(question, whole.chain);
+  for (const slot of members) {
+    countClient(question, slot);
+    heardAt[slot] = core.now;
+    if (whole.tally === null && isTargeted(core, question, slot)) tallyAnswer(core, question, slot);
+  }
+  question.tested += whole.tested;
+  question.passed += whole.passed;
+  core.books.series.count(EXTRA.answers, core.now, whole.tested);
+  whole.tally?.forEach((count, value) => (question.tally[value]! += count));
+}
+
+// ── event by event ────────────────────────────────────────────────────────────────────────────────
 
 function pushQuestion(core: Core, question: Question, at: Micros, slot: Slot, from: number, sentAt: Micros, y: number): void {
   core.queue.push(at, KIND.question, slot, 0, from, question.number, question.event, sentAt, y);
 }
 
-/** The server's copies that are still on their way. */
-function queueLateCopies(core: Core, question: Question, chain: number, moment: Moment): void {
-  for (const { slot, at, arrives, offered } of question.sweep!.copies[chain]!) {
-    if (hasHappened(moment, arrives) || (offered && !hasRegistered(moment, at))) continue;
-    pushQuestion(core, question, arrives, slot, offered ? FROM_REGISTRATION : FROM_SERVER, at, offered ? question.offerSize : 0);
+/** What registrations have brought and is still on its way. */
+function queueLateOffers(core: Core, question: Question, chain: number, moment: Moment, offers = question.sweep!.offers[chain]!): void {
+  for (const { slot, at, arrives } of offers) {
+    if (hasHappened(moment, arrives) || !hasRegistered(moment, at)) continue;
+    question.offeredAt.set(slot, at);
+    pushQuestion(core, question, arrives, slot, FROM_REGISTRATION, at, question.offerSize);
   }
 }
 
 /** Enters what has happened on a chain and queues what has not. */
 function playByEvent(core: Core, question: Question, chain: number): void {
   const moment = momentOf(core);
-  close(core, question, chain, moment);
   const members = membersOf(question, chain);
+  const offers = offersOf(core, question, chain);
+  const waits = question.sweep!.phase[chain] === CHAIN.waiting;
+  close(core, question, chain, moment);
   const { receivedAt } = question.state!;
-  const received = Float64Array.from(members, (slot) => receivedAt[slot]!);
-  queueLateCopies(core, question, chain, moment);
-  members.forEach((slot, i) => enterQuestion(core, question, slot, members[i + 1] ?? -1, received[i]!, moment));
-  playChain(core, question, members, received, moment, (i, played) => enterAnswers(core, question, members, i, played, moment));
+  const received = Float64Array.from(members, (slot) => (waits ? Infinity : receivedAt[slot]!));
+  queueLateOffers(core, question, chain, moment, offers);
+  const line = new Line(core, core.siteOf(members[0]!));
+  members.forEach((slot, i) => {
+    const has = i === 0 ? !waits : hasHappened(moment, received[i]!);
+    if (has) enterQuestion(core, question, slot, members[i + 1] ?? -1, received[i]!, i === 0 ? momentAtFirst(core, question, slot, moment) : moment, line);
+    else forgetCopy(core, question, slot);
+  });
+  if (waits) return;
+  const sent = question.sweep!.fired[chain]!;
+  playChain(core, question, members, received, moment, (i, played) => enterAnswers(core, question, members, i, played, moment, sent));
 }
 
-/** Whether the client has the question, and the copies on their way to it and to its forward peer. */
-function enterQuestion(core: Core, question: Question, slot: Slot, next: Slot, at: Micros, moment: Moment): void {
-  const { flags, receivedAt, from, heardAt } = question.state!;
-  if (!hasHappened(moment, heardAt[slot]!)) heardAt[slot] = Infinity;
-  if (!hasHappened(moment, at)) {
-    receivedAt[slot] = Infinity;
-    from[slot] = -1;
-    offerAtNextRegistration(core, question, slot);
-    return;
-  }
+/** The client does not have the question yet. */
+function forgetCopy(core: Core, question: Question, slot: Slot): void {
+  const { receivedAt, from } = question.state!;
+  receivedAt[slot] = Infinity;
+  from[slot] = -1;
+  offerAtNextRegistration(core, question, slot);
+}
+
+/** The client has the question: its own part, and the copy on its way to its forward peer. */
+function enterQuestion(core: Core, question: Question, slot: Slot, next: Slot, at: Micros, moment: Moment, line: Line): void {
+  const { flags } = question.state!;
   const targeted = isTargeted(core, question, slot);
   if (targeted) flags[slot]! |= TARGETED;
+  line.reset();
   if (next >= 0) {
-    const arrives = at + hop(core, slot, next);
+    const arrives = line.pass(at, question.size);
     if (!hasHappened(moment, arrives)) pushQuestion(core, question, arrives, next, slot, at, core.clients.hot.outSerial[0][slot]!);
   }
   const done = at + ownTime(core, question, slot);
@@ -185,8 +260,8 @@ function enterQuestion(core: Core, question: Question, slot: Slot, next: Slot, a
   else pushSensor(core, question, slot, done);
 }
 
-/** What the client has passed on, and what waits at it. */
-function enterAnswers(core: Core, question: Question, members: Int32Array, i: number, played: Played, moment: Moment): void {
+/** What the client has passed on, what waits at it, and its line if that is busy. */
+function enterAnswers(core: Core, question: Question, members: Int32Array, i: number, played: Played, moment: Moment, fired: number): void {
   const slot = members[i]!;
   const next = members[i + 1] ?? -1;
   const { flags, finalFrom, sentAt } = question.state!;
@@ -194,9 +269,15 @@ function enterAnswers(core: Core, question: Question, members: Int32Array, i: nu
   const own = played.passed.some((message) => message.own);
   if (own) flags[slot]! |= OWN_SENT;
   else sentAt[slot] = Infinity;
-  if (next >= 0 && played.passed.at(-1)?.final) flags[slot]! |= FINAL_GIVEN;
-  const way = next >= 0 ? hop(core, slot, next) : latencyToServer(core, slot, core.clients.hot.server[slot]!);
-  for (const message of played.passed) if (!hasHappened(moment, message.at + way)) queueAnswers(core, question, slot, next, message, way);
+  if (next >= 0) {
+    if (played.passed.at(-1)?.final) flags[slot]! |= FINAL_GIVEN;
+    for (const message of played.passed) if (!hasHappened(moment, message.arrives)) queueAnswers(core, question, slot, next, message);
+    if (!isIdle(played.line, core.now)) core.links.set(lineQueue(slot), { ...played.line });
+  } else {
+    // what the forward leader has sent before this instant is on its way
+    for (const { at, bundle, final } of played.passed.slice(fired))
+      sendSwept(core, question, slot, { bundle, whole: null, final, sentAt: at }, bundleSize(question, bundle));
+  }
   if (isEmpty(played.pending)) return;
   const entry = pendingOf(question, slot, played.since);
   entry.bundle = played.pending;
@@ -204,11 +285,8 @@ function enterAnswers(core: Core, question: Question, members: Int32Array, i: nu
   holdFrom(core, question, slot, entry);
 }
 
-function queueAnswers(core: Core, question: Question, slot: Slot, next: Slot, { at, bundle, final }: Passed, way: Micros): void {
+function queueAnswers(core: Core, question: Question, slot: Slot, next: Slot, { at, arrives, bundle, final }: Passed): void {
   const message = ++core.answerSerial;
-  core.answerMessages.set(message, { bundle, final, sentAt: at });
-  const { number, event } = question;
-  const { outSerial, server } = core.clients.hot;
-  if (next >= 0) core.queue.push(at + way, KIND.answers, next, 0, slot, number, event, message, outSerial[0][slot]!);
-  else core.queue.push(at + way, KIND.collected, slot, 0, server[slot]!, number, event, message, 0);
+  core.answerMessages.set(message, { bundle, whole: null, final, sentAt: at });
+  core.queue.push(arrives, KIND.answers, next, 0, slot, question.number, question.event, message, core.clients.hot.outSerial[0][slot]!);
 }

@@ -2,17 +2,18 @@
  * The answers of one chain, client after client (Q-3): what each passes on, and when, follows from its own part and from what its previous peer
  * passes on. Exactly what the events would do, for a chain that nothing disturbs.
  */
-import { emptyBundle, isEmpty, merge, type Bundle } from '../bundle';
-import type { Core } from '../core';
+import { bundleSize, emptyBundle, isEmpty, merge, type Bundle } from '../bundle';
+import type { Core, LinkQueue } from '../core';
 import type { Question } from '../questions';
 import type { Micros, Slot } from '../world';
 import { isTargeted, ownBundle } from './own-part';
-import { hasHappened, hop, type Moment } from './sweep-books';
-import { ownTime } from './sweeps';
+import { hasHappened, Line, momentAtFirst, ownTime, type Moment } from './sweep-books';
 
 /** A message that a client has passed on. */
 export interface Passed {
   readonly at: Micros;
+  /** At its forward peer, if it has one. */
+  readonly arrives: Micros;
   readonly bundle: Bundle;
   readonly final: boolean;
   /** The client's own answer is in it. */
@@ -29,6 +30,8 @@ export interface Played {
   readonly pending: Bundle;
   readonly since: Micros;
   readonly ownWaits: boolean;
+  /** Its line, after the question and all that it has passed on. Valid until the next client is played. */
+  readonly line: LinkQueue;
 }
 
 /** Plays a chain up to a moment (null = to its end). `receivedAt`: of each member. */
@@ -41,25 +44,19 @@ export function playChain(
   visit: (i: number, played: Played) => void,
 ): void {
   let before: readonly Passed[] = [];
+  const line = new Line(core, core.siteOf(members[0]!));
   for (let i = 0; i < members.length; i++) {
-    const slot = members[i]!;
-    const way = i > 0 ? hop(core, members[i - 1]!, slot) : 0;
-    const played = playClient(core, question, slot, receivedAt[i]!, i === 0 ? null : before, way, upTo);
+    line.reset();
+    const here = i === 0 && upTo !== null ? momentAtFirst(core, question, members[0]!, upTo) : upTo;
+    if (i === 0 || here === null || hasHappened(here, receivedAt[i]!)) line.pass(receivedAt[i]!, question.size);
+    const played = playClient(core, question, members[i]!, receivedAt[i]!, i === 0 ? null : before, line, here);
     visit(i, played);
     before = played.passed;
   }
 }
 
 /** `inputs`: what the previous peer passed on; null = there is none. */
-function playClient(
-  core: Core,
-  question: Question,
-  slot: Slot,
-  receivedAt: Micros,
-  inputs: readonly Passed[] | null,
-  way: Micros,
-  upTo: Moment | null,
-): Played {
+function playClient(core: Core, question: Question, slot: Slot, receivedAt: Micros, inputs: readonly Passed[] | null, line: Line, upTo: Moment | null): Played {
   const { answerHold } = core.world.settings;
   const empty = emptyBundle(question);
   const doneAt = receivedAt + ownTime(core, question, slot);
@@ -68,10 +65,10 @@ function playClient(
   let [done, ownWaits, finalCame] = [false, false, inputs === null];
   for (;;) {
     const own = done ? Infinity : doneAt;
-    const arrival = inputs !== null && next < inputs.length ? inputs[next]!.at + way : Infinity;
+    const arrival = inputs !== null && next < inputs.length ? inputs[next]!.arrives : Infinity;
     const over = isEmpty(pending) ? Infinity : since + answerHold;
     const now = Math.min(own, arrival, over);
-    if (now === Infinity || (upTo !== null && !hasHappened(upTo, now))) return { passed, done, finalCame, pending, since, ownWaits };
+    if (now === Infinity || (upTo !== null && !hasHappened(upTo, now))) return { passed, done, finalCame, pending, since, ownWaits, line: line.queue };
     if (isEmpty(pending)) since = now;
     if (own === now) {
       done = ownWaits = true;
@@ -82,10 +79,8 @@ function playClient(
       pending = merge(pending, message.bundle);
     }
     const complete = done && finalCame;
-    if (!complete && own !== now && arrival !== now) {
-      passed.push({ at: now, bundle: pending, final: false, own: ownWaits });
-    } else if (complete) passed.push({ at: now, bundle: pending, final: true, own: ownWaits });
-    else continue;
+    if (!complete && (own === now || arrival === now)) continue;
+    passed.push({ at: now, arrives: line.pass(now, bundleSize(question, pending)), bundle: pending, final: complete, own: ownWaits });
     [pending, since, ownWaits] = [empty, Infinity, false];
   }
 }

@@ -3,11 +3,10 @@ import { copyBooks } from '../books';
 import { eachItem } from '../bundle';
 import type { Core } from '../core';
 import { MESSAGE, type AnswerVisitor, type MessageVisitor } from '../question-types';
-import { HELD_STRIDE, type Question } from '../questions';
+import { CHAIN, HELD_STRIDE, type Question } from '../questions';
 import type { Micros, Slot } from '../world';
 import { isTargeted } from './own-part';
-import { latencyToServer } from './reach';
-import { bookChain, hasHappened, hop, type Counts } from './sweep-books';
+import { bookChain, GrowingMessage, hasHappened, Line, membersOf, offersOf, type Counts, type Moment } from './sweep-books';
 import { chainIsSwept, eachSweptChain, momentOf } from './sweep-end';
 import { playChain, type Played } from './sweep-play';
 
@@ -38,12 +37,8 @@ export function sweptCounts(core: Core, question: Question): Counts {
   return counts;
 }
 
-function membersOf(question: Question, chain: number): Int32Array {
-  const { slots, starts } = question.sweep!;
-  return slots.subarray(starts[chain]!, starts[chain + 1]!);
-}
-
 function playNow(core: Core, question: Question, chain: number, visit: (members: Int32Array, i: number, played: Played) => void): void {
+  if (question.sweep!.phase[chain] === CHAIN.waiting) return;
   const members = membersOf(question, chain);
   const received = new Float64Array(members.length);
   for (let i = 0; i < members.length; i++) received[i] = question.state!.receivedAt[members[i]!]!;
@@ -82,26 +77,41 @@ export function eachSweptMessage(core: Core, question: Question, visit: MessageV
 }
 
 function visitChain(core: Core, question: Question, chain: number, visit: MessageVisitor): void {
-  const { copies, held } = question.sweep!;
-  const { receivedAt, sentAt, heardAt } = question.state!;
-  const { number } = question;
   const moment = momentOf(core);
-  const under = (from: Micros, to: Micros): boolean => hasHappened(moment, from) && !hasHappened(moment, to);
+  const { number } = question;
+  for (const { slot, at, arrives } of offersOf(core, question, chain))
+    if (isUnder(moment, at, arrives)) visit(MESSAGE.question, number, -1, slot, at, arrives, 0, true);
+  if (question.sweep!.phase[chain] === CHAIN.waiting) return;
   const members = membersOf(question, chain);
-  for (const { slot, at, arrives, offered } of copies[chain]!) if (under(at, arrives)) visit(MESSAGE.question, number, -1, slot, at, arrives, 0, offered);
-  const rows = held.get(chain);
-  members.forEach((slot, i) => {
-    const next = members[i + 1] ?? -1;
-    const way = next < 0 ? 0 : hop(core, slot, next);
-    const received = receivedAt[slot]!;
-    if (next >= 0 && under(received, received + way)) visit(MESSAGE.question, number, slot, next, received, received + way, 0, false);
-    const arrives = next < 0 ? heardAt[slot]! : sentAt[slot]! + way;
-    if (!rows && under(sentAt[slot]!, arrives)) visit(MESSAGE.answers, number, slot, next, sentAt[slot]!, arrives, i + 1, false);
-  });
+  const rows = question.sweep!.held.get(chain);
+  visitHops(core, question, members, rows === undefined, moment, visit);
   for (let row = 0; rows && row < rows.length; row += HELD_STRIDE) {
     const i = rows[row]!;
-    if (under(rows[row + 1]!, rows[row + 2]!))
-      visit(MESSAGE.answers, number, members[i]!, members[i + 1] ?? -1, rows[row + 1]!, rows[row + 2]!, rows[row + 4]!, false);
+    if (i + 1 < members.length && isUnder(moment, rows[row + 1]!, rows[row + 2]!))
+      visit(MESSAGE.answers, number, members[i]!, members[i + 1]!, rows[row + 1]!, rows[row + 2]!, rows[row + 4]!, false);
+  }
+}
+
+function isUnder(moment: Moment, from: Micros, to: Micros): boolean {
+  return hasHappened(moment, from) && !hasHappened(moment, to);
+}
+
+/** The question from peer to peer; with `answers` also what each passed on, in one message each. */
+function visitHops(core: Core, question: Question, members: Int32Array, answers: boolean, moment: Moment, visit: MessageVisitor): void {
+  const { receivedAt, sentAt } = question.state!;
+  const { number } = question;
+  const line = new Line(core, core.siteOf(members[0]!));
+  const message = new GrowingMessage(question);
+  for (let i = 0; i + 1 < members.length; i++) {
+    const slot = members[i]!;
+    const next = members[i + 1]!;
+    line.reset();
+    const there = line.pass(receivedAt[slot]!, question.size);
+    if (isUnder(moment, receivedAt[slot]!, there)) visit(MESSAGE.question, number, slot, next, receivedAt[slot]!, there, 0, false);
+    if (!answers) continue;
+    message.add(core, question, slot, isTargeted(core, question, slot));
+    const arrives = line.pass(sentAt[slot]!, message.size);
+    if (isUnder(moment, sentAt[slot]!, arrives)) visit(MESSAGE.answers, number, slot, next, sentAt[slot]!, arrives, i + 1, false);
   }
 }
 
@@ -113,9 +123,9 @@ export function eachSweptAnswer(core: Core, question: Question, visit: AnswerVis
     if (of !== undefined && chain !== only) return;
     playNow(core, question, chain, (members, i, { passed, pending }) => {
       const slot = members[i]!;
-      const next = members[i + 1] ?? -1;
-      const way = next >= 0 ? hop(core, slot, next) : latencyToServer(core, slot, core.clients.hot.server[slot]!);
-      for (const { at, bundle } of passed) if (!hasHappened(moment, at + way)) eachItem(bundle, (client) => visit(client, slot, true));
+      // what the forward leader has sent is a message as any other
+      if (i + 1 < members.length)
+        for (const { arrives, bundle } of passed) if (!hasHappened(moment, arrives)) eachItem(bundle, (client) => visit(client, slot, true));
       eachItem(pending, (client) => visit(client, slot, false));
     });
   });
