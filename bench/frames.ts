@@ -35,14 +35,14 @@ function bench(clients: number): void {
   const run = new Run({ scenario, world: compileScenario(scenario), text: '', warnings: [] }, createSimulation, cpuMillis);
   const scene = new Scene(run, cpuMillis);
   const pool = new FramePool();
-  const builder = new FrameBuilder(pool);
+  const builder = new FrameBuilder(pool, () => performance.now());
   let wall = 0;
   const rows = MOMENTS.map((moment) => {
     run.advance(ASKED_AT + moment * SECOND, Infinity);
     const question = scene.question;
     if (question >= 0) scene.follower.follow({ question });
     const frame = (about: number): void =>
-      pool.giveBack(builder.build(run.sim, { epoch: 1, layoutVersion: 1, speed: 0.1, question: about, messages: scene.messages }));
+      pool.giveBack(builder.build(run.sim, { epoch: 1, layoutVersion: 1, speed: 0.1, playing: true, question: about, messages: scene.messages }));
     return [
       `${moment} s`,
       perTime(() => run.sim.eachMessageInFlight(() => undefined)),

@@ -18,17 +18,15 @@ describe('hops by the times of clients, for fleets without a row per message', (
   test('of a swept chain go from arrival to arrival to the server, and back over the same instants', () => {
     const run = runOf(asking(), ASKED_AT, 'swept');
     const forward = hops(run, false);
-    expect(forward[0]?.at).toBe(ASKED_AT + run.sim.latencyToServer(0));
+    // 360 bytes on both ends of the WAN: 0.288 and 2.88 µs.
+    expect(forward[0]?.at).toBe(ASKED_AT + run.sim.latencyToServer(0) + 4);
     expect(forward[0]?.text).toBe('10.0.5.1 has the question: client 1 of 8 in its chain (Q-2).');
     expect(forward.filter(({ text }) => text.includes('has the question'))).toHaveLength(8);
     expect(forward.at(-1)?.text).toMatch(/^The server has /);
-    const back = hops(run, true);
-    expect(back.map(({ at }) => at)).toEqual(
-      forward
-        .slice(0, -1)
-        .map(({ at }) => at)
-        .reverse(),
-    );
+    // When answers came to a peer is not kept: that is known only while they are under way.
+    const kept = forward.slice(0, -1).filter(({ text }) => !text.includes('has answers'));
+    expect(kept).toHaveLength(16);
+    expect(hops(run, true).map(({ at }) => at)).toEqual(kept.map(({ at }) => at).reverse());
   });
 
   test('where every message is an event, what is under way is known to arrive', () => {

@@ -19,9 +19,13 @@ export function columnHop(sim: Simulation, number: number, near: Slot, back: boo
     const isBetter = back ? at < sim.now && at > best.at : at > sim.now && at < best.at;
     if (isBetter) Object.assign(best, { at, text });
   };
-  chain.forEach((slot, place) => offerClient(sim, columns, slot, `client ${place + 1} of ${chain.length} in its chain`, offer));
+  chain.forEach((slot, place) => offerClient(sim, columns, slot, placeWords(place, chain.length), offer));
   if (!back) offerArrivals(sim, number, chain, offer);
   return Number.isFinite(best.at) ? { at: best.at, text: best.text() } : null;
+}
+
+function placeWords(place: number, length: number): string {
+  return `client ${place + 1} of ${length} in its chain`;
 }
 
 function offerClient(sim: Simulation, columns: QuestionColumns, slot: Slot, place: string, offer: (at: Micros, text: () => string) => void): void {
@@ -33,12 +37,13 @@ function offerClient(sim: Simulation, columns: QuestionColumns, slot: Slot, plac
 
 /** What is under way to a client of the chain is known before it is there. */
 function offerArrivals(sim: Simulation, number: number, chain: readonly Slot[], offer: (at: Micros, text: () => string) => void): void {
-  const inChain = new Set(chain);
+  const placeIn = new Map(chain.map((slot, place) => [slot, placeWords(place, chain.length)]));
   sim.eachMessageInFlight((_what, question, from, to, _sentAt, arrivesAt, amount) => {
-    if (question !== number || !inChain.has(to >= 0 ? to : from)) return;
+    const place = placeIn.get(to >= 0 ? to : from);
+    if (question !== number || place === undefined) return;
     const what = amount > 0 ? 'answers' : 'the question';
     offer(arrivesAt, () =>
-      to >= 0 ? `${nameOf(sim, to)} has ${what} (${amount > 0 ? 'Q-3' : 'Q-2'}).` : `The server has answers from ${nameOf(sim, from)} (Q-1).`,
+      to >= 0 ? `${nameOf(sim, to)} has ${what}: ${place} (${amount > 0 ? 'Q-3' : 'Q-2'}).` : `The server has answers from ${nameOf(sim, from)} (Q-1).`,
     );
   });
 }

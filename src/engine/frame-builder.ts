@@ -25,6 +25,8 @@ export interface FrameOf {
   readonly epoch: number;
   readonly layoutVersion: number;
   readonly speed: number;
+  /** Figures that cost much may be those of a moment ago. */
+  readonly playing: boolean;
   /** Number of the question in the picture; −1 = none. */
   readonly question: number;
   readonly messages: MessageSource;
@@ -33,14 +35,15 @@ export interface FrameOf {
 export class FrameBuilder {
   private readonly pool: FramePool;
   private readonly motion = new MotionWriter();
-  private readonly siteLinks = new SiteLinks();
+  private readonly siteLinks: SiteLinks;
   private sequence = 0;
   private linksSentAt = -1;
   private sim: Simulation | null = null;
   private roundTrip = 0;
 
-  constructor(pool: FramePool) {
+  constructor(pool: FramePool, cpuNow: () => number) {
     this.pool = pool;
+    this.siteLinks = new SiteLinks(cpuNow);
   }
 
   /** The next frame carries links whatever has changed: another run, another place in time, a new viewer. */
@@ -49,7 +52,7 @@ export class FrameBuilder {
     this.siteLinks.forget();
   }
 
-  build(sim: Simulation, { epoch, layoutVersion, speed, question, messages }: FrameOf): Frame {
+  build(sim: Simulation, { epoch, layoutVersion, speed, playing, question, messages }: FrameOf): Frame {
     if (this.sim !== sim) {
       this.sim = sim;
       this.roundTrip = longestRoundTrip(sim);
@@ -61,7 +64,7 @@ export class FrameBuilder {
     if (wave !== null) fillWave(sim, question, wave);
     state.set(sim.columns.state.subarray(0, n));
     const links = this.linksIfChanged(sim, n);
-    this.siteLinks.fill(sim, sites);
+    this.siteLinks.fill(sim, sites, !playing);
     this.motion.collect(sim, speed, this.roundTrip, motion, messages);
     return {
       epoch,

@@ -84,9 +84,9 @@ describe('hops of one message', () => {
     await bench.done(bench.remote.follow({ question: 0, eventId: await rowOf(bench, 'question.received', 0) }));
     await bench.done(bench.remote.seek(ASKED_AT + 13_000));
     const places = await hopsOf(bench, 40);
+    // The answers of the clients behind it are there a moment before its own: answered and passed on are one event.
     expect(places.map((one) => `${one.kind} ${one.client}`)).toEqual([
       ...[1, 2, 3, 4, 5, 6, 7].map((client) => `question.received ${client}`),
-      'question.answered 7',
       'answers.sent 7',
       'answers.collected 7',
     ]);

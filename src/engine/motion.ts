@@ -7,6 +7,7 @@ import type { Columns, Simulation } from '../sim/types';
 import type { Micros, Slot } from '../sim/world';
 import { REGISTERING, SEEKING_BACKWARD, SEEKING_FORWARD } from '../sim/state-bits';
 import { MAX_MOTION, MOTION, MOTION_STRIDE } from './frame';
+import { registrationSentAt, registrationTime } from './flight';
 import { kindNumber as kind, kindTable } from './kind-table';
 import { LIMITS } from './limits';
 import { MessageMotion } from './message-motion';
@@ -161,14 +162,16 @@ export class MotionWriter {
       return;
     }
     if (what === OPENED || what === REFUSED || what === TIMEOUT) this.firstMet(slot, dir);
+    // A first registration that waits in a queue (NET-2) outlasts the mark of its start.
+    if (!visible && what === STARTED && !skipped) this.registering(sim, slot, t);
     if (!visible) return;
     if (skipped) this.omitted++;
     else if (what === QUESTION_LOST) this.push(MOTION.lostMessage, peer, slot, t, t + this.marksStay, 0, log.get(id)?.detail);
     else if (what === ANSWERS_LOST) this.push(MOTION.lostMessage, slot, peer, t, t + this.marksStay, 0, log.get(id)?.detail);
-    else this.mark(sim, what, slot, peer, dir, t);
+    else this.mark(sim, what, slot, peer, dir, t, id);
   }
 
-  private mark(sim: Simulation, what: number, slot: Slot, peer: Slot, dir: 0 | 1, t: Micros): void {
+  private mark(sim: Simulation, what: number, slot: Slot, peer: Slot, dir: 0 | 1, t: Micros, id: number): void {
     const stays = t + this.marksStay;
     switch (what) {
       case OPENED:
@@ -189,14 +192,20 @@ export class MotionWriter {
         return this.push(MOTION.stopped, slot, -1, t, stays, 0);
       case STARTED:
         this.push(MOTION.started, slot, -1, t, stays, 0);
-        if ((this.stateOf(slot) & REGISTERING) !== 0) this.push(MOTION.initialRegistration, slot, -1, t, t + 2 * sim.latencyToServer(slot), 0);
+        this.registering(sim, slot, t);
         return;
       case REGISTERED_:
       case REREGISTERED:
-        return this.push(MOTION.initialRegistration, slot, -1, t - 2 * sim.latencyToServer(slot), t, 0);
+        return this.push(MOTION.initialRegistration, slot, -1, registrationSentAt(sim, id), t, 0);
       case REG_FAILED:
         return this.push(MOTION.noAnswer, slot, -1, t - sim.world.settings.connectTimeout, t, 0);
     }
+  }
+
+  /** A client's first registration, as long as no answer has come; when that is to be expected is known only where nothing waits. */
+  private registering(sim: Simulation, slot: Slot, t: Micros): void {
+    if ((this.stateOf(slot) & REGISTERING) === 0) return;
+    this.push(MOTION.initialRegistration, slot, -1, t, Math.max(t + registrationTime(sim, slot), sim.now + 1), 0);
   }
 
   /** The hello, and if no result is logged yet, what is known to be under way after it. */

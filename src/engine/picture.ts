@@ -20,7 +20,7 @@ export interface Moment {
 export class Picture {
   private readonly deps: EngineDeps;
   private readonly pool = new FramePool();
-  private readonly frames = new FrameBuilder(this.pool);
+  private readonly frames: FrameBuilder;
   private run: Run | null = null;
   private keeper: LayoutKeeper | null = null;
   private size = { widthCssPx: 0, heightCssPx: 0 };
@@ -30,6 +30,7 @@ export class Picture {
 
   constructor(deps: EngineDeps) {
     this.deps = deps;
+    this.frames = new FrameBuilder(this.pool, deps.cpuNow);
   }
 
   open(run: Run): void {
@@ -70,7 +71,8 @@ export class Picture {
     if (run === null || keeper === null || !this.changed || !this.visible || !this.pool.available) return;
     const layout = keeper.update(nowMillis, playing);
     if (layout !== null) this.deps.emit({ kind: 'layout', epoch, layout });
-    this.deps.emit({ kind: 'frame', frame: this.frames.build(run.sim, { epoch, layoutVersion: keeper.version, speed, question: question(), messages }) });
+    const of = { epoch, layoutVersion: keeper.version, speed, playing, question: question(), messages };
+    this.deps.emit({ kind: 'frame', frame: this.frames.build(run.sim, of) });
     // While playing every tick has something new, so a layout put off now is made up for soon.
     this.changed = false;
   }

@@ -21,26 +21,26 @@ describe('what a frame says about sites', () => {
   test('connections are those of leaders, one for each role; remote clients that peer with nobody hold two each (LINK-2, CHAIN-4)', () => {
     const run = runOf(MIXED, 200 * SECOND);
     const rows = new Float64Array(run.sim.world.sites.length * SITE_STRIDE);
-    const links = new SiteLinks();
+    const links = new SiteLinks(() => 0);
     const connections = (): number[] => [DC, HQ, BERLIN, VPN].map((site) => rows[site * SITE_STRIDE + CONNECTIONS]!);
-    links.fill(run.sim, rows);
+    links.fill(run.sim, rows, true);
     // A chain has two leaders; the wall leaves Berlin's first client alone, which leads both ways.
     expect(connections()).toEqual([0, 2, 4, 6]);
     run.intervene((t) => ({ at: `${t}us`, do: 'stop', clients: ['10.8.1.1'] }), { do: 'stop', clients: [21], orderly: false });
     run.advance(201 * SECOND, Infinity);
-    links.fill(run.sim, rows);
+    links.fill(run.sim, rows, true);
     expect(connections()).toEqual([0, 2, 4, 4]);
   });
 
   test('are the same whether they are counted anew or kept from frame to frame', () => {
     const run = runOf(MIXED, 0);
-    const kept = new SiteLinks();
+    const kept = new SiteLinks(() => 0);
     const row = (): Float64Array => new Float64Array(run.sim.world.sites.length * SITE_STRIDE);
     for (let second = 0; second <= 30; second++) {
       run.advance(second * SECOND, Infinity);
       const [a, b] = [row(), row()];
-      kept.fill(run.sim, a);
-      new SiteLinks().fill(run.sim, b);
+      kept.fill(run.sim, a, true);
+      new SiteLinks(() => 0).fill(run.sim, b, true);
       expect(a).toEqual(b);
     }
   });

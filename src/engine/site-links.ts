@@ -9,31 +9,50 @@ import { LIMITS } from './limits';
 /** By kind: 1 = after such a row a leader may be one no more, or another. */
 const CHANGES_LEADERS = kindTable(['role.gained', 'role.lost', 'client.started', 'client.stopped', 'client.moved']);
 const LEADS = FORWARD_LEADER | BACKWARD_LEADER;
+/** While playing, reading loads may take a fortieth of the time: where many clients have links of their own, what was read is shown for a while longer. */
+const SHARE_OF_WORK = 40;
 
 export class SiteLinks {
   private sim: Simulation | null = null;
   private connections = new Float64Array(0);
   private countedAt = -1;
+  private loads: Float64Array = new Float64Array(0);
+  private nextReadAt = -Infinity;
+  private readonly cpuNow: () => number;
 
-  /** Another place in time: nothing that was counted holds. */
-  forget(): void {
-    this.countedAt = -1;
+  constructor(cpuNow: () => number) {
+    this.cpuNow = cpuNow;
   }
 
-  /** Rows of SITE_STRIDE numbers, in the order of the sites. */
-  fill(sim: Simulation, out: Float64Array): void {
+  /** Another place in time: nothing that was counted or read holds. */
+  forget(): void {
+    this.countedAt = -1;
+    this.nextReadAt = -Infinity;
+  }
+
+  /** Rows of SITE_STRIDE numbers, in the order of the sites. `exact`: loads are those of this instant, whatever it costs. */
+  fill(sim: Simulation, out: Float64Array, exact: boolean): void {
     if (this.sim !== sim) {
       this.sim = sim;
       this.forget();
     }
     this.countIfChanged(sim);
-    const loads = 'linkLoads' in sim ? sim.linkLoads() : [];
+    this.readLoads(sim, exact);
+    const { loads } = this;
     sim.world.sites.forEach((_, site) => {
       const at = site * SITE_STRIDE;
       out[at] = sim.wanCut[site] === true ? 1 : 0;
       for (let i = 0; i < LINK_STRIDE; i++) out[at + 1 + i] = loads[site * LINK_STRIDE + i] ?? 0;
       out[at + 5] = this.connections[site] ?? 0;
     });
+  }
+
+  private readLoads(sim: Simulation, exact: boolean): void {
+    const start = this.cpuNow();
+    if (!exact && start < this.nextReadAt) return;
+    this.loads = sim.linkLoads();
+    const end = this.cpuNow();
+    this.nextReadAt = end + (SHARE_OF_WORK - 1) * (end - start);
   }
 
   private countIfChanged(sim: Simulation): void {

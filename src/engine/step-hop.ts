@@ -31,12 +31,20 @@ export function hopBackGoal(run: Run, isHop: RowTest): StepBackGoal | null {
   if (run.now > t) return justAfter(run, t, latest);
   const earlier = newest(run, log.lastIdAt(t - 1), isHop);
   if (t === 0) return null;
-  const { lastId } = log;
-  return { first: t - 1, goOn: () => withinInstant(run, t, lastId, isHop, earlier), registration: null };
+  const start: Start = { t, lastId: log.lastId, inside: run.insideInstant };
+  return { first: t - 1, goOn: () => withinInstant(run, start, isHop, earlier), registration: null };
+}
+
+/** Where the hop back began: after the row `lastId`, with the rest of its instant still to come or not. */
+interface Start {
+  readonly t: Micros;
+  readonly lastId: number;
+  readonly inside: boolean;
 }
 
 /** Steps through the instant to the last hop before the place where the log ended with `lastId`. */
-function withinInstant(run: Run, t: Micros, lastId: number, isHop: RowTest, earlier: number): StepBackGoal | StoppedAt | null {
+function withinInstant(run: Run, start: Start, isHop: RowTest, earlier: number): StepBackGoal | StoppedAt | null {
+  const { t, lastId } = start;
   const { log } = run.sim;
   const back = run.mark();
   let steps = 0;
@@ -48,16 +56,17 @@ function withinInstant(run: Run, t: Micros, lastId: number, isHop: RowTest, earl
     if (last > 0) [wanted, hop] = [steps, last];
   }
   back();
-  if (wanted === 0) return earlier === 0 ? backToStart(run, t, lastId) : justAfter(run, run.sim.log.timeOf(earlier), earlier);
+  if (wanted === 0) return earlier === 0 ? backToStart(run, start) : justAfter(run, run.sim.log.timeOf(earlier), earlier);
   for (let i = 0; i < wanted; i++) run.step(t);
   const event = log.get(hop);
   return event === undefined ? null : { event };
 }
 
-/** There is no hop before: it stays where it was. */
-function backToStart(run: Run, t: Micros, lastId: number): StoppedAt | null {
+/** There is no hop before: it stays where it was, also behind what happens after the last row of an instant and leaves none. */
+function backToStart(run: Run, { t, lastId, inside }: Start): StoppedAt | null {
   let event: LogEvent | null = null;
   while (run.sim.log.lastId < lastId) event = run.step(t) ?? event;
+  if (!inside) run.advance(t, Infinity);
   return event === null ? null : { event };
 }
 

@@ -36,7 +36,7 @@ export class Traffic {
     this.any = { hop: Infinity, others: 0 };
     messages.eachMessageInFlight(this.visit);
     const found = this.own.hop < Infinity || onlyThis ? this.own : this.any;
-    this.hop = found.hop === Infinity ? null : found.hop;
+    this.hop = found.hop === Infinity ? null : smooth(found.hop);
     this.statuses = found.others === 0;
     this.sim = null;
   }
@@ -45,4 +45,9 @@ export class Traffic {
     if (hop < sum.hop) sum.hop = hop;
     if (what !== MESSAGE.status) sum.others++;
   }
+}
+
+/** Hops of one wave differ by a microsecond or two of their time on a link: no reason to change the speed. */
+function smooth(hop: Micros): Micros {
+  return Number(hop.toPrecision(3));
 }

@@ -37,13 +37,9 @@ const ANSWERS: Answers = {
   peeringPreview: (run, _, args) => peeringPreview(run.sim, args),
   chainRows: (run, _, args) => chainRows(run.sim, args),
   timeChain: (run, _, args) => timeChain(run.sim, args),
-  series: (run, _, args) => (keepsBooks(run) ? series(run, args) : refuse('query.unknown', '/name', 'There are no books yet.')),
-  traffic: (run, _, args) => (keepsBooks(run) ? traffic(run.sim, args) : refuse('query.unknown', '/name', 'There are no books yet.')),
+  series: (run, _, args) => series(run, args),
+  traffic: (run, _, args) => traffic(run.sim, args),
 };
-
-function keepsBooks(run: Run): boolean {
-  return 'series' in run.sim;
-}
 
 export function answerQuery(run: Run, table: Table, name: unknown, args: unknown): unknown {
   if (typeof name !== 'string' || !Object.hasOwn(ANSWERS, name))

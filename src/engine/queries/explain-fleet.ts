@@ -9,6 +9,7 @@ import type { FleetCounts } from '../counts';
 import { durationWords, grouped, plural } from '../wording';
 import { latestDeed, latestQuestion, newestActs } from './deeds';
 import type { Deed } from './deeds';
+import { cutWords, fullestLink, fullWords, overloadWords, wanCost, wanTry } from './explain-network';
 import { isNews, questionBecause, questionCost, questionHappening, questionTry } from './explain-question';
 
 export interface Said {
@@ -31,10 +32,8 @@ export function ofFleet(sim: Simulation): Said {
     happening: isQuestion ? questionHappening(sim, news) : (ofAct ?? fleetHappening(sim, fleet)),
     why: nobodyDid(sim),
     because: because(sim, deed, view),
-    cost: isQuestion
-      ? questionCost(news)
-      : `${plural(fleet.forwardLeaders + fleet.backwardLeaders, 'leader connection')} for ${plural(fleet.online, 'client')}, and about ${perSecond(sim, fleet.online)} registrations per second.`,
-    tryThis: isQuestion && fleet.online > 0 ? questionTry(news) : fleetTry(sim, fleet),
+    cost: isQuestion ? questionCost(sim, news) : fleetCost(sim, fleet),
+    tryThis: isQuestion && fleet.online > 0 ? questionTry(sim, news) : fleetTry(sim, fleet),
   };
 }
 
@@ -48,6 +47,14 @@ function nobodyDid(sim: Simulation): string {
   const rules = sim.rulesInForce().length;
   if (rules === 0) return 'Each client starts at its own moment and asks its server for a list of peers.';
   return `Each client starts at its own moment and looks for peers; ${plural(rules, 'firewall rule')} ${rules === 1 ? 'stands' : 'stand'} between some of them.`;
+}
+
+/** What went over WANs beside what would have (NET-7); while nothing has, what peering is about to cost. */
+function fleetCost(sim: Simulation, fleet: FleetCounts): string {
+  const leaders = plural(fleet.forwardLeaders + fleet.backwardLeaders, 'leader connection');
+  const wan = wanCost(sim, sim.ledger());
+  if (wan === null) return `${leaders} for ${plural(fleet.online, 'client')}, and about ${perSecond(sim, fleet.online)} registrations per second.`;
+  return `${wan.against}; ${wan.parts ?? `${leaders}, about ${perSecond(sim, fleet.online)} registrations a second`}.`;
 }
 
 // ── acts ────────────────────────────────────────────────────────────────────────────────────────
@@ -93,12 +100,18 @@ function fleetHappening(sim: Simulation, fleet: FleetCounts): string {
   const { online, clients } = fleet;
   if (online === 0)
     return sim.now === 0 ? `${plural(clients, 'client')} will come online within ${durationWords(sim.world.settings.startWindow)}.` : 'No client is online.';
+  const cut = cutWords(sim, fleet.lostContact);
+  if (cut !== null) return cut;
   if (fleet.lostContact > 0)
     return `${plural(fleet.lostContact, 'client')} of ${grouped(online)} ${fleet.lostContact === 1 ? 'reaches' : 'reach'} no server; their peer links stay up.`;
+  const full = fullestLink(sim);
+  if (full !== null) return `${fullWords(sim, full)}.`;
   if (fleet.registered < online)
     return `Chains are forming: ${grouped(online)} of ${grouped(clients)} clients are online, ${grouped(fleet.registered)} have their peer list.`;
   if (fleet.seeking > 0)
     return `${plural(fleet.seeking, 'client')} of ${grouped(online)} ${fleet.seeking === 1 ? 'looks' : 'look'} for a peer${fleet.seeking < online ? '; the others have settled' : ''}.`;
+  const overload = overloadWords(sim);
+  if (overload !== null) return overload;
   const peering = pendingPeering(sim);
   if (peering !== null) return `Peering has changed; each client follows at its next initial registration, the last within ${durationWords(peering)}.`;
   if (fleet.blocked > 0)
@@ -112,7 +125,11 @@ function fleetTry(sim: Simulation, fleet: FleetCounts): string {
   if (fleet.online === 0) return sim.now === 0 ? 'Press play and watch the chains form.' : 'Start a client: it registers and looks for peers.';
   if (sim.serverRunning.includes(false)) return 'Start the server again; clients try it every minute.';
   if (sim.wanCut.includes(true)) return 'Restore the WAN link and watch clients reach their server again.';
+  if (fullestLink(sim) !== null) return 'Give that link more bandwidth, or ask fewer computers at once.';
   if (fleet.registered < fleet.online || fleet.seeking > 0) return 'Slow down to see single attempts, answers and time-outs.';
+  if (overloadWords(sim) !== null) return 'Give its WAN more bandwidth, or let its clients register less often.';
+  const chains = wanTry(sim);
+  if (chains !== null) return chains;
   if (sim.rulesInForce().length > 0) return 'Remove a firewall rule: reflecting clients find their peers within about a minute.';
   return 'Unplug a client in the middle of a chain and watch its neighbours link past it.';
 }

@@ -4,10 +4,12 @@ import type { LogEvent } from '../../sim/log';
 import type { QuestionView } from '../../sim/question-types';
 import type { Simulation } from '../../sim/types';
 import type { Micros } from '../../sim/world';
+import { capital } from '../question-sentences';
 import { durationWords, grouped, plural } from '../wording';
 import { countMeant, countMissing } from './answers';
 import type { MissingReason } from '../contract';
 import { askedId, rowAt } from './deeds';
+import { fullestLink, fullWords } from './explain-network';
 
 /** A question that is complete is what happens for so long. */
 const NEWS_TIME: Micros = 30_000_000;
@@ -95,16 +97,19 @@ export function questionBecause(sim: Simulation, view: QuestionView): LogEvent |
   return log.get(askedId(sim, view));
 }
 
-/** Without peering every client would hear the question from the server and answer it there (NET-7). */
-export function questionCost(view: QuestionView): string {
+/** Without peering every client would hear the question from the server and answer it there (NET-7). A full link is what it costs before all else (NET-2). */
+export function questionCost(sim: Simulation, view: QuestionView): string {
   const { lan, wan } = view.messages;
-  const what = view.kind === 'action' ? 'The action' : 'The question';
-  return `${what} took ${grouped(lan)} LAN and ${grouped(wan)} WAN messages; without peering, ${grouped(2 * view.estimated)} to and from the server.`;
+  const full = fullestLink(sim);
+  const what = view.kind === 'action' ? 'the action' : 'the question';
+  if (full !== null) return `${fullWords(sim, full)}; ${what} took ${grouped(lan)} LAN and ${grouped(wan)} WAN messages.`;
+  return `${capital(what)} took ${grouped(lan)} LAN and ${grouped(wan)} WAN messages; without peering, ${grouped(2 * view.estimated)} to and from the server.`;
 }
 
-export function questionTry(view: QuestionView): string {
+export function questionTry(sim: Simulation, view: QuestionView): string {
   const again = view.kind === 'action' ? 'Deploy again' : 'Ask again';
   if (view.estimated === 0) return `Let clients register first, then ${again.toLowerCase()}.`;
+  if (fullestLink(sim) !== null) return 'Give that link more bandwidth, or ask fewer computers at once.';
   if (view.completeAt === null) return 'Unplug a computer in the wave and see what becomes of its answers.';
   return `${again}, slower, and follow one message from hop to hop.`;
 }

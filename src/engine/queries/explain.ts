@@ -25,6 +25,7 @@ import { durationWords, nameOf, plural, serverName } from '../wording';
 import { checkSlot } from './args';
 import { ofFleet } from './explain-fleet';
 import type { Said } from './explain-fleet';
+import { sentOverWan } from './explain-network';
 import { latest } from './why';
 
 export const MAX_WORDS = 20;
@@ -117,7 +118,11 @@ function clientCost(sim: Simulation, slot: Slot, bits: number, who: string): str
   const roles = ((bits & FORWARD_LEADER) !== 0 ? 1 : 0) + ((bits & BACKWARD_LEADER) !== 0 ? 1 : 0);
   if (roles > 0) return `${plural(roles, 'connection')} to ${serverName(sim, sim.serverOf(slot))} ${overWhat(sim, slot)}, and ${rhythm}.`;
   const wan = [sim.columns.out[0][slot] ?? -1, sim.columns.out[1][slot] ?? -1].filter((peer) => peer >= 0 && placeOf(sim, slot, peer) === 'WAN').length;
-  if (wan > 0) return `${plural(wan, 'peer link')} that ${wan === 1 ? 'crosses' : 'cross'} a WAN, and ${rhythm}.`;
+  if (wan > 0) {
+    const sent = sentOverWan(sim, slot);
+    const links = `${plural(wan, 'peer link')} ${wan === 1 ? 'crosses' : 'cross'} a WAN`;
+    return sent === null ? `${links}, and ${rhythm}.` : `${links}: ${who} has sent ${sent} over WANs so far, registration included.`;
+  }
   return `No connection to the server, only ${rhythm}.`;
 }
 
@@ -125,7 +130,8 @@ function overWhat(sim: Simulation, slot: Slot): string {
   const site = siteOf(sim, slot);
   const server = sim.world.servers[sim.serverOf(slot)];
   const same = site !== undefined && server !== undefined && server.site >= 0 && sim.world.sites[server.site] === site && !site.remote;
-  return same ? 'inside its LAN' : 'over the WAN';
+  if (same) return 'inside its LAN';
+  return site?.remote === true ? 'over its own access link' : 'over the WAN';
 }
 
 function clientTry(sim: Simulation, slot: Slot, bits: number): string {

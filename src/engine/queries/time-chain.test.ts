@@ -4,6 +4,7 @@ import type { Simulation } from '../../sim/types';
 import type { QueryMap, TimeChainMarks } from '../contract';
 import { Refusal } from '../deps';
 import { MIXED } from '../engine.test-tools';
+import { flightTime, registrationTime, SERVER } from '../flight';
 import { givenAway } from '../give-away';
 import { asking, ASK, ASKED_AT, runOf, SECOND } from '../question.test-tools';
 import { MARK, MAX_MARKS } from '../time-chain-marks';
@@ -21,6 +22,9 @@ const marksAt = (sim: Simulation, more: Partial<Args> = {}): TimeChainMarks => a
 const range = (marks: TimeChainMarks): number[] => Array.from({ length: marks.count }, (_, i) => i);
 const ofKind = (marks: TimeChainMarks, ...kinds: readonly number[]): number[] => range(marks).filter((i) => kinds.includes(marks.kind[i]!));
 const line = (marks: TimeChainMarks, i: number): string => `${marks.question[i]} ${marks.a[i]} → ${marks.b[i]} ${marks.t0[i]}–${marks.t1[i]}`;
+
+/** Without when it arrives. */
+const sent = (marks: TimeChainMarks, i: number): string => line(marks, i).split('–')[0]!;
 
 /** A wave is disturbed: a client falls silent in it, another is blocked, a third comes late. */
 const DISTURBED: Scenario = asking(
@@ -50,13 +54,19 @@ describe('messages of the time–chain diagram', () => {
     expect(checked).toBeGreaterThan(40);
   });
 
-  it('take the hop latency between peers, and one way to or from the server', () => {
+  it('take processing, latency and the time of their bytes on each link; what the server sends at one instant over one link waits in line (NET-1, NET-2)', () => {
     const sim = at(260);
     const marks = marksAt(sim);
-    for (const i of ofKind(marks, MARK.question, MARK.lateQuestion, MARK.answers, MARK.partialAnswers)) {
+    const takes = (i: number): number => marks.t1[i]! - marks.t0[i]!;
+    const questions = ofKind(marks, MARK.question);
+    for (const i of questions.filter((one) => marks.a[one]! >= 0)) expect(takes(i), line(marks, i)).toBe(flightTime(sim, marks.a[i]!, marks.b[i]!, 360));
+    const fromServer = questions.filter((one) => marks.a[one]! < 0);
+    // Berlin's second waits 288 µs for the first on 10 Mbps; those to the VPN for some that leave the data center before them, at 10 Gbps.
+    expect(fromServer.map((i) => takes(i) - flightTime(sim, SERVER, marks.b[i]!, 360))).toEqual([0, 0, 288, 1, 1, 1]);
+    for (const i of ofKind(marks, MARK.answers, MARK.partialAnswers)) {
       const [a, b] = [marks.a[i]!, marks.b[i]!];
-      const expected = a < 0 || b < 0 ? sim.latencyToServer(Math.max(a, b)) : sim.world.settings.hopProcessing + sim.latencyBetween(a, b);
-      expect(marks.t1[i]! - marks.t0[i]!, line(marks, i)).toBe(expected);
+      expect(takes(i), line(marks, i)).toBeGreaterThanOrEqual(flightTime(sim, a, b, 80));
+      expect(takes(i), line(marks, i)).toBeLessThanOrEqual(flightTime(sim, a, b, 80 + marks.extra[i]! * 60));
     }
   });
 
@@ -75,17 +85,18 @@ describe('messages of the time–chain diagram', () => {
     for (const t of [ASKED_AT + 4_000, ASKED_AT + 15_000, ASKED_AT + 30_000, ASKED_AT + 90_000, ASKED_AT + 31 * SECOND]) {
       const sim = runOf(DISTURBED, t).sim;
       const now = marksAt(sim);
-      const known = ofKind(now, ...MESSAGES)
-        .map((i) => line(now, i))
-        .toSorted();
-      const expected = ofKind(all, ...MESSAGES)
-        .filter((i) => all.t0[i]! <= t)
-        .map((i) => line(all, i))
-        .toSorted();
+      const ends = (marks: TimeChainMarks, of: readonly number[]): Map<string, number> => new Map(of.map((i) => [sent(marks, i), marks.t1[i]!]));
+      const known = ends(now, ofKind(now, ...MESSAGES));
+      const expected = ends(all, ofKind(all, ...MESSAGES).filter((i) => all.t0[i]! <= t)); // prettier-ignore
+      expect(expected.size).toBeGreaterThan(3);
+      for (const [message, arrives] of expected) {
+        // What still has to pass a queue may have to wait there for others: it comes no earlier than is known beforehand (NET-2).
+        if (arrives <= t) expect(known.get(message), message).toBe(arrives);
+        else expect([known.get(message)! > t, known.get(message)! <= arrives], message).toEqual([true, true]);
+      }
       // A copy that reaches a client again (Q-4) is on its way, and leaves no row where it is ignored.
-      const ignored = known.filter((one) => !expected.includes(one));
-      expect(known.filter((one) => expected.includes(one))).toEqual(expected);
-      for (const one of ignored) expect(ofKind(now, MARK.question, MARK.lateQuestion).some((i) => now.event[i] === 0 && line(now, i) === one)).toBe(true);
+      const ignored = [...known.keys()].filter((one) => !expected.has(one));
+      for (const one of ignored) expect(ofKind(now, MARK.question, MARK.lateQuestion).some((i) => now.event[i] === 0 && sent(now, i) === one)).toBe(true);
     }
   });
 
@@ -115,12 +126,10 @@ describe('messages of the time–chain diagram', () => {
         .map((i) => `${from.kind[i]} ${line(from, i)}`)
         .toSorted();
     expect(questions(columns)).toEqual(questions(marks));
-    const answers = (from: TimeChainMarks): string[] =>
-      ofKind(from, MARK.answers)
-        .map((i) => line(from, i))
-        .toSorted();
-    expect(answers(marks).length).toBeGreaterThan(0);
-    for (const one of answers(marks)) expect(answers(columns)).toContain(one);
+    // How many bytes went with it is not kept: on these LANs they take less than 5 µs.
+    const answers = (from: TimeChainMarks): Map<string, number> => new Map(ofKind(from, MARK.answers).map((i) => [sent(from, i), from.t1[i]!]));
+    expect(answers(marks).size).toBeGreaterThan(0);
+    for (const [one, arrives] of answers(marks)) expect(Math.abs(answers(columns).get(one)! - arrives), one).toBeLessThan(5);
   });
 });
 
@@ -141,8 +150,10 @@ describe('other marks', () => {
     const sim = at(100);
     const marks = marksAt(sim);
     for (const i of ofKind(marks, MARK.initialRegistration)) {
-      expect(marks.t1[i]! - marks.t0[i]!).toBe(2 * sim.latencyToServer(marks.a[i]!));
-      expect(marks.t1[i]).toBe(sim.log.get(marks.event[i]!)!.t);
+      const row = sim.log.get(marks.event[i]!)!;
+      const start = sim.log.get(row.cause)!;
+      expect([start.kind, marks.t0[i], marks.t1[i]]).toEqual(['client.started', start.t, row.t]);
+      expect(row.t - start.t).toBeGreaterThanOrEqual(registrationTime(sim, row.client));
     }
   });
 

@@ -9,8 +9,10 @@ import type { Simulation } from '../../sim/types';
 import type { Micros, Slot } from '../../sim/world';
 import type { QueryMap, TimeChainMarks } from '../contract';
 import { refuse } from '../deps';
+import { registrationSentAt } from '../flight';
 import { giveAway } from '../give-away';
 import { LIMITS } from '../limits';
+import { longestFlight } from '../longest-flight';
 import { longestRoundTrip } from '../motion';
 import type { MarkKind } from '../time-chain-marks';
 import { FLEET_WITH_MESSAGE_ROWS, MARK } from '../time-chain-marks';
@@ -112,11 +114,12 @@ const TRAVELS: Partial<Record<EventKind, MarkKind>> = {
 const REST_OF = EVENT_KINDS.map((kind) => AT_REST[kind] ?? -1);
 const TRAVEL_OF = EVENT_KINDS.map((kind) => TRAVELS[kind] ?? -1);
 
-/** Rows are written on arrival: what arrives a little after the window was sent inside it. */
+/** Rows are written on arrival: what arrives a little after the window, or, over a full link, long after it (NET-2), was sent inside it. */
 function addLogRows(window: Window, writer: MarkWriter): void {
   const { sim, from, to } = window;
   const { log } = sim;
-  const slack = longestRoundTrip(sim) + sim.world.settings.hopProcessing;
+  const least = longestRoundTrip(sim) + sim.world.settings.hopProcessing;
+  const slack = log.lastIdAt(to + least) < log.lastId ? Math.max(least, longestFlight(sim)) : least;
   const first = Math.max(log.firstId, log.lastIdAt(from - 1) + 1, 1);
   const last = log.lastIdAt(to + slack);
   for (let id = Math.max(first, last - LIMITS.diagramRows + 1); id <= last; id++) {
@@ -133,15 +136,18 @@ function addAtRest(window: Window, writer: MarkWriter, id: number, kind: MarkKin
   const peer = log.peerOf(id);
   if (!isIn(window, client) && !isIn(window, peer)) return;
   const t = log.timeOf(id);
-  // A registration is logged when its answer arrives, or when none has come.
-  const takes =
-    kind === MARK.initialRegistration || kind === MARK.reregistration
-      ? 2 * window.sim.latencyToServer(client)
-      : kind === MARK.failedRegistration
-        ? window.sim.world.settings.connectTimeout
-        : 0;
   const isLink = kind >= MARK.linkOpened && kind <= MARK.linkCut;
-  writer.add(kind, Math.max(0, t - takes), t, client, isLink ? peer : -1, Math.max(0, log.directionOf(id)), -1, id, 0);
+  writer.add(kind, Math.max(0, begun(window.sim, id, kind)), t, client, isLink ? peer : -1, Math.max(0, log.directionOf(id)), -1, id, 0);
+}
+
+/**
+ * When what a row tells of began. A registration is logged when its answer arrives, or when none has come: the first one after a start was sent with the
+ * start, of others it is known how long they take where nothing waits.
+ */
+function begun(sim: Simulation, id: number, kind: MarkKind): Micros {
+  const t = sim.log.timeOf(id);
+  if (kind === MARK.failedRegistration) return t - sim.world.settings.connectTimeout;
+  return kind === MARK.initialRegistration || kind === MARK.reregistration ? registrationSentAt(sim, id) : t;
 }
 
 function addMessage(window: Window, writer: MarkWriter, row: LogEvent, kind: MarkKind): void {
