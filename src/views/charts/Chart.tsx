@@ -11,7 +11,7 @@ import styles from './charts.module.css';
 import { bucketsIn, type Known } from './known';
 import { Picture } from './Picture';
 import type { Plot } from './plots';
-import { entriesOf, spokenAt, type Entry } from './readout';
+import { entriesOf, spokenAt, type Entry, type Instant } from './readout';
 import { heightsOf } from './scales';
 import { sentenceOf } from './sentences';
 import { TimersSwitch } from './TimersSwitch';
@@ -46,7 +46,7 @@ export const Chart = memo(function Chart({ plot, known, stretch, width, folded, 
           <Button
             small
             aria-pressed={isMagnified}
-            title={`What was measured ${number(heights.factor)} times higher; what is hatched then goes beyond the upper edge`}
+            title={`Drawn ${number(heights.factor)} times higher, from zero still: what is rarely or only without peering so high goes beyond the upper edge`}
             onClick={() => toggleMagnified(plot.name)}
           >
             Magnify {number(heights.factor)}×
@@ -79,8 +79,8 @@ function PlotArea({
   describedBy,
   children,
 }: Pick<ChartProps, 'plot' | 'known' | 'stretch'> & { readonly labelledBy: string; readonly describedBy: string; readonly children: React.ReactNode }) {
-  const t = useInstant();
-  const inside = Math.min(stretch.to, Math.max(stretch.from, t));
+  const instant = useInstant();
+  const inside = Math.min(stretch.to, Math.max(stretch.from, instant.t));
   return (
     <div
       className={styles.plot}
@@ -93,7 +93,7 @@ function PlotArea({
       aria-valuemin={Math.floor(stretch.from / 1e6)}
       aria-valuemax={Math.ceil(stretch.to / 1e6)}
       aria-valuenow={Math.round(inside / 1e6)}
-      aria-valuetext={spokenAt(plot, known.series, t)}
+      aria-valuetext={spokenAt(plot, known.series, instant)}
     >
       {children}
     </div>
@@ -101,17 +101,17 @@ function PlotArea({
 }
 
 /** The cursor, else the playhead. */
-export function useInstant(): number {
+export function useInstant(): Instant {
   const cursor = useCharts((state) => state.cursor);
   const time = useStatus((state) => (cursor === null ? (state.status?.time ?? 0) : 0));
-  return cursor ?? time;
+  return { t: cursor ?? time, isPointed: cursor !== null };
 }
 
 function Readout({ plot, known }: Pick<ChartProps, 'plot' | 'known'>) {
-  const t = useInstant();
+  const instant = useInstant();
   return (
     <ul className={styles.entries} aria-hidden="true">
-      {entriesOf(plot, known.series, t).map((entry) => (
+      {entriesOf(plot, known.series, instant).map((entry) => (
         <li key={entry.label}>
           <SwatchMark entry={entry} /> {entry.label} <b>{entry.value}</b>
         </li>

@@ -13,6 +13,7 @@ import { ChartsTable } from './ChartsTable';
 import { useKnown } from './known-store';
 import { plotsOf } from './plots';
 import { TimeAxis } from './TimeAxis';
+import { xOf } from './stretches';
 import { Tools } from './Tools';
 import { usePlots, useStretch } from './use-plots';
 
@@ -49,7 +50,7 @@ function Plots({ known, plots }: PlotsProps) {
   const magnified = useCharts((state) => state.magnified);
   return (
     <div className={styles.scroller} ref={widthRef}>
-      <div className={styles.sheet} ref={rootRef} style={measures(gutter, width)}>
+      <div className={styles.sheet} ref={rootRef} style={measures(gutter, width, Math.min(width, Math.max(0, xOf(stretch, width, known.series.now))))}>
         <TimeAxis stretch={stretch} width={width} />
         {plots.map((plot) => (
           <Chart
@@ -70,7 +71,12 @@ function Plots({ known, plots }: PlotsProps) {
   );
 }
 
-const measures = (gutter: number, width: number): CSSProperties => ({ ['--gutter' as string]: `${gutter}px`, ['--plot' as string]: `${width}px` });
+/** CSS px: left of the plots, their width, and how far of it the run is known. */
+const measures = (gutter: number, width: number, known: number): CSSProperties => ({
+  ['--gutter' as string]: `${gutter}px`,
+  ['--plot' as string]: `${width}px`,
+  ['--known' as string]: `${known}px`,
+});
 
 function useWidth(): readonly [number, (element: HTMLDivElement) => () => void] {
   const [width, setWidth] = useState(FIRST_WIDTH);

@@ -40,15 +40,19 @@ export const Picture = memo(function Picture({ plot, frame, height, cut }: Pictu
               {open !== '' && <path className={cx(styles.area, styles.open)} d={open} />}
             </g>
           ))}
+          {plot.without !== null && <path className={styles.withoutEdge} d={linePath(plot.without, frame)} />}
           {plot.line !== null && <path className={cx(styles.over, styles[plot.line.tone])} d={linePath(plot.line, frame)} />}
           {plot.reference !== null && <path className={styles.reference} d={linePath(plot.reference, frame)} />}
         </g>
         <Turns frame={frame} height={height} />
         {plot.reference !== null && <ReferenceLabel plot={plot} frame={frame} />}
         {cut > 1 && (
-          <text className={styles.cut} x={width - 4} y={11} textAnchor="end">
-            {number(cut)}× magnified
-          </text>
+          <>
+            <line className={styles.cutEdge} x1={0} x2={width} y1={0} y2={0} />
+            <text className={styles.cut} x={width - 4} y={11} textAnchor="end">
+              {number(cut)}× magnified
+            </text>
+          </>
         )}
       </svg>
       <ul className={styles.heights} aria-hidden="true">

@@ -72,11 +72,10 @@ function Chosen() {
 }
 
 function Instant({ known }: { readonly known: Known }) {
-  const cursor = useCharts((state) => state.cursor);
-  const t = useInstant();
+  const instant = useInstant();
   return (
     <span className={styles.instant}>
-      {cursor === null ? 'Playhead' : 'Cursor'} {instantWords(known.series, t)}
+      {instant.isPointed ? 'Cursor' : 'Playhead'} {instantWords(known.series, instant)}
     </span>
   );
 }

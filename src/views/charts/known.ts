@@ -46,5 +46,11 @@ export function bucketAt({ bucket, count, now }: SeriesView, t: number): number 
   return Math.min(count - 1, Math.floor(t / bucket));
 }
 
+/** The same for figures that are of whole buckets: at the playhead, the one that has just ended; under the cursor, the one that is pointed at. */
+export function rateBucketAt(series: SeriesView, t: number, isPointed: boolean): number {
+  const index = bucketAt(series, t);
+  return !isPointed && index > 0 && isUnfinished(series, index) ? index - 1 : index;
+}
+
 /** The last bucket holds the present and is not over. */
 export const isUnfinished = ({ bucket, count, now }: SeriesView, index: number): boolean => index === count - 1 && now < (index + 1) * bucket;

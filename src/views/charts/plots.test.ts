@@ -62,6 +62,12 @@ describe('the scale', () => {
     expect(close.y.domain()[1]).toBeGreaterThanOrEqual(8000);
     expect(whole.y.domain()[1]! / close.y.domain()[1]!).toBe(close.factor);
   });
+  it('magnified, it lets rare peaks go beyond its edge', () => {
+    const normal = Array.from({ length: 100 }, (_, i) => (i === 0 ? 5000 : 10));
+    const { y, factor } = heightsOf(plotOf('registrations', { count: 100, normal, online: normal.map(() => 600) }), 0, 99, 100, true);
+    expect(y.domain()[1]).toBeLessThan(20);
+    expect(factor).toBeGreaterThan(250);
+  });
   it('is not magnified where it would change little', () => {
     expect(heightsOf(plotOf('wan', { count: 1, wan: { registration: [1000] }, withoutWan: [1500] }), 0, 0, 100, true).factor).toBe(1);
   });
@@ -72,19 +78,27 @@ describe('the scale', () => {
 });
 
 describe('the readout at an instant', () => {
+  const cursor = (seconds: number) => ({ t: seconds * SECOND, isPointed: true });
+  const playhead = (seconds: number) => ({ t: seconds * SECOND, isPointed: false });
   const columns = { count: 3, now: 2.5 * SECOND, wan: { registration: [1000, 500, 10] }, withoutWan: [0, 2000, 0] };
   const plot = plotOf('wan', columns);
   it('names every part with its value in that bucket', () => {
-    expect(entriesOf(plot, seriesOf(columns), 1.2 * SECOND).map(({ label, value }) => `${label} ${value}`)).toEqual([
+    expect(entriesOf(plot, seriesOf(columns), cursor(1.2)).map(({ label, value }) => `${label} ${value}`)).toEqual([
       'registration 4 kbit/s',
       'peer control 0 bit/s',
       'without peering 16 kbit/s',
     ]);
   });
+  it('at the playhead is of the bucket that has just ended: what is not over is no rate', () => {
+    expect(instantWords(seriesOf(columns), playhead(2.5))).toBe('0:01–0:02');
+    expect(entriesOf(plot, seriesOf(columns), playhead(2.5))[0]?.value).toBe('4 kbit/s');
+    const online = { count: 3, now: 2.5 * SECOND, online: [10, 10, 9] };
+    expect(entriesOf(plotOf('leaders', online), seriesOf(online), playhead(2.5)).at(-1)?.value).toBe('9');
+  });
   it('says where a bucket is not over, and where nothing was played', () => {
-    expect(instantWords(seriesOf(columns), 1.2 * SECOND)).toBe('0:01–0:02');
-    expect(instantWords(seriesOf(columns), 2.2 * SECOND)).toBe('0:02–0:03, so far');
-    expect(instantWords(seriesOf(columns), 9 * SECOND)).toBe('0:09, not played yet');
-    expect(spokenAt(plot, seriesOf(columns), 9 * SECOND)).toContain('registration –');
+    expect(instantWords(seriesOf(columns), cursor(1.2))).toBe('0:01–0:02');
+    expect(instantWords(seriesOf(columns), cursor(2.2))).toBe('0:02–0:03, so far');
+    expect(instantWords(seriesOf(columns), cursor(9))).toBe('0:09, not played yet');
+    expect(spokenAt(plot, seriesOf(columns), cursor(9))).toContain('registration –');
   });
 });

@@ -18,6 +18,8 @@ export interface Plot {
   readonly name: ChartName;
   readonly title: string;
   readonly unit: string;
+  /** Rates are of a whole bucket; levels are what stands at its end, or now. */
+  readonly of: 'rates' | 'levels';
   /** Stacked from zero. */
   readonly parts: readonly Part[];
   /** Drawn as a line over them. */
@@ -47,6 +49,7 @@ function ratePlot(series: SeriesView, place: 'wan' | 'lan'): Plot {
     name: place,
     title: place === 'wan' ? 'WAN rate' : 'LAN rate',
     unit: 'bits per second',
+    of: 'rates',
     parts: sent
       .filter(({ always, bytes }) => always || bytes.some((value) => value > 0))
       .map(({ label, tone, bytes }) => ({ label, tone, values: rate(bytes) })),
@@ -62,6 +65,7 @@ function leadersPlot(series: SeriesView): Plot {
     name: 'leaders',
     title: 'Leader connections',
     unit: 'clients and connections',
+    of: 'levels',
     parts: [{ label: 'clients that lead', tone: 'leaders', values: series.leaderClients }],
     line: { label: 'connections', tone: 'connections', values: series.leaderConnections },
     without: { label: 'without peering: all clients online', tone: 'leaders', values: series.online },
@@ -77,6 +81,7 @@ function registrationsPlot(series: SeriesView, { mean }: Gap): Plot {
     name: 'registrations',
     title: 'Registrations',
     unit: 'per second',
+    of: 'rates',
     parts: [
       { label: 'normal', tone: 'normal', values: perSecond(series.normalRegistrations, series.bucket) },
       { label: 'initial', tone: 'initial', values: perSecond(series.initialRegistrations, series.bucket) },
@@ -99,7 +104,8 @@ function answersPlot({ series, asked }: Known): Plot {
   return {
     name: 'answers',
     title: 'Answers',
-    unit: 'answers heard by servers so far',
+    unit: 'heard by servers so far',
+    of: 'levels',
     parts: [{ label: 'heard', tone: 'answers', values: series.answers.map((value) => (sum += value)) }],
     line: null,
     without: null,

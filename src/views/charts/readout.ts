@@ -1,9 +1,14 @@
 /** The values of every chart at one instant, as its legend shows them. */
 import { clock } from '../../store/units';
 import type { SeriesView } from '../../engine/contract';
-import { bucketAt, isUnfinished } from './known';
+import { bucketAt, isUnfinished, rateBucketAt } from './known';
 import type { Part, Plot } from './plots';
 
+/** Cursor or playhead. */
+export interface Instant {
+  readonly t: number;
+  readonly isPointed: boolean;
+}
 export type Swatch = 'area' | 'line' | 'hatched' | 'dashed';
 export interface Entry {
   readonly label: string;
@@ -13,8 +18,8 @@ export interface Entry {
   readonly value: string;
 }
 
-export function entriesOf(plot: Plot, series: SeriesView, t: number): readonly Entry[] {
-  const index = bucketAt(series, t);
+export function entriesOf(plot: Plot, series: SeriesView, { t, isPointed }: Instant): readonly Entry[] {
+  const index = plot.of === 'rates' ? rateBucketAt(series, t, isPointed) : bucketAt(series, t);
   const entry = (part: Part, swatch: Swatch): Entry => ({
     label: part.label,
     tone: part.tone,
@@ -30,8 +35,8 @@ export function entriesOf(plot: Plot, series: SeriesView, t: number): readonly E
 }
 
 /** The bucket of an instant: "1:42–1:43", and whether it is over. */
-export function instantWords(series: SeriesView, t: number): string {
-  const index = bucketAt(series, t);
+export function instantWords(series: SeriesView, { t, isPointed }: Instant): string {
+  const index = rateBucketAt(series, t, isPointed);
   if (index < 0) return `${clock(Math.max(0, t), 0)}, not played yet`;
   const decimals = series.bucket % 1e6 === 0 ? 0 : 1;
   const words = `${clock(index * series.bucket, decimals)}–${clock((index + 1) * series.bucket, decimals)}`;
@@ -39,7 +44,7 @@ export function instantWords(series: SeriesView, t: number): string {
 }
 
 /** For whoever listens: one chart at one instant. */
-export function spokenAt(plot: Plot, series: SeriesView, t: number): string {
-  const entries = entriesOf(plot, series, t);
-  return `${instantWords(series, t)}: ${entries.map(({ label, value }) => `${label} ${value}`).join(', ')}`;
+export function spokenAt(plot: Plot, series: SeriesView, instant: Instant): string {
+  const entries = entriesOf(plot, series, instant);
+  return `${instantWords(series, instant)}: ${entries.map(({ label, value }) => `${label} ${value}`).join(', ')}`;
 }

@@ -1,7 +1,7 @@
 /** What each chart says, in one sentence from the same data: peak, total, and the same work without peering beside it. */
 import type { SeriesView } from '../../engine/contract';
 import type { Stretch } from '../../store/charts';
-import { bitRate, bytes, clock, count, grouped, number, perSecond, span } from '../../store/units';
+import { bitRate, bytes, clock, count, grouped, perSecond, span } from '../../store/units';
 import { bucketsIn, isUnfinished, type Known } from './known';
 import { peakOf, rateWords, sumAt, type Peak, type Plot } from './plots';
 
@@ -67,7 +67,8 @@ function rateSentence(scope: Scope, place: 'wan' | 'lan'): string {
 /** As x against y; registration is in both. */
 function share(total: number, without: number): string {
   if (without === 0 || total >= without) return '';
-  return ` (${number((100 * (without - total)) / without)} % less)`;
+  const percent = (100 * (without - total)) / without;
+  return ` (${percent < 10 ? percent.toFixed(1) : Math.floor(percent)} % less)`;
 }
 
 function leadersSentence(scope: Scope): string {

@@ -19,7 +19,12 @@ export function sentIn({ sent }: SeriesView, place: 'lan' | 'wan', bucket: numbe
 const level = (values: Float64Array, bucket: number): string => grouped(values[bucket] ?? 0);
 
 export const TABLE_COLUMNS: readonly TableColumn[] = [
-  { id: 'when', title: 'Time', hint: 'The bucket, from its beginning to its end', say: ({ series }, i) => instantWords(series, i * series.bucket) },
+  {
+    id: 'when',
+    title: 'Time',
+    hint: 'The bucket, from its beginning to its end',
+    say: ({ series }, i) => instantWords(series, { t: i * series.bucket, isPointed: true }),
+  },
   { id: 'wan', title: 'WAN', hint: 'Bytes sent over a WAN', say: ({ series }, i) => bytes(sentIn(series, 'wan', i)) },
   {
     id: 'wanWithout',
