@@ -209,7 +209,7 @@ export function onJoin(core: Core, id: number): void {
   if (message.again) {
     message.again = false;
     const lan = send(core, message.cls, message.from, message.to, message.size);
-    if (message.kind >= KIND.question) countMessage(core.questions.get(message.serial)!, lan);
+    if (message.kind >= KIND.question && core.questions.get(message.serial)!.open) countMessage(core.questions.get(message.serial)!, lan);
   }
   if (message.step < message.throttles) passThrottle(core, id, message);
   else if (message.step === message.throttles) passUp(core, id, message);
@@ -270,7 +270,7 @@ function entityOf(core: Core, message: Carried): number {
 
 function luckOf(message: Carried, leg: 0 | 1, t: Micros): number {
   const instant = mix(t % TWO_32, Math.floor(t / TWO_32));
-  return mix(mix(instant, message.kind * 64 + leg * 8 + Math.min(message.copy, 7)), message.serial % TWO_32);
+  return mix(mix(instant, message.kind * 64 + leg * 8 + Math.min(message.copy, 7)), message.kind >= KIND.question ? message.serial : 0);
 }
 
 function jitterOf(core: Core, message: Carried, end: End, leg: 0 | 1, t: Micros): Micros {
