@@ -33,6 +33,15 @@ describe('the reference page of the format', () => {
     for (const code of ['sensor.unknown', 'target.nobody', 'timeline.afterEnd', 'expiry.short']) expect(page).toContain(`\`${code}\``);
   });
 
+  it('names every warning about links, throttles, cuts and files, and what each figure of a link does', () => {
+    const sources = ['links', 'throttles', 'cuts', 'files'].map((part) => readFileSync(new URL(`./warn-${part}.ts`, import.meta.url), 'utf8'));
+    const codes = sources.flatMap((source) => [...source.matchAll(/'((?:link|latency|jitter|loss|throttle|wan|file)\.[a-zA-Z]+)'/g)].map((match) => match[1]!));
+    expect(new Set(codes).size).toBeGreaterThanOrEqual(10);
+    expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
+    for (const figure of ['wan.down', 'wan.latency', 'wan.jitter', 'wan.loss', 'lan.rate', 'lan.latency', 'throttles[].rate'])
+      expect(page).toContain(`\`${figure}\``);
+  });
+
   it('lists every sensor with the values that clients draw from', () => {
     for (const { name, values } of SENSORS) expect(page).toContain(`| ${name} | ${values.join(', ')} |`);
   });

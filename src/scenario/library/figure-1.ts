@@ -29,7 +29,7 @@ export const figure1: BuiltIn = {
     notice:
       'The lowest address becomes the backward leader, the highest the forward leader. Only these two keep a connection to the server, once the first retries at about 1:05 are done. At 2:00 the newcomer slips in between .5 and .7.',
     tryThis: 'Unplug 10.0.5.4 and wait half a minute: its neighbours notice the silence and link up around it. Then unplug a leader.',
-    simplified: 'Messages take latency only; bandwidth is not modelled yet. Files come later.',
+    simplified: 'Connection messages, keep-alives and normal registrations take latency only and do not wait. Files come later.',
   },
   scenario,
 };

@@ -65,7 +65,8 @@ export const figure2: BuiltIn = {
     notice:
       'Each subnet forms one chain and holds two connections to the server; the eight VPN clients are isolated and lead in both directions. At 1:42 a question passes through all chains: 18 computers talk to the server for 60, in 0.17 s.',
     tryThis: 'Unplug a computer in the middle of Branch A and watch the chain heal. Cut the WAN of Branch B: its links stay, its registrations fail.',
-    simplified: 'Messages take latency only; bandwidth is not modelled yet. The Zone Server stands in the data center, and no Module Server is shown.',
+    simplified:
+      'Connection messages, keep-alives and normal registrations take latency only and do not wait. The Zone Server stands in the data center, and no Module Server is shown.',
   },
   scenario,
 };

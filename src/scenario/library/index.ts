@@ -1,5 +1,6 @@
 /** The built-in scenarios, in the order in which they are offered. The first one opens the page. */
 import { askTenThousand } from './ask-ten-thousand';
+import { chainAcrossWan } from './chain-across-wan';
 import { dunderMifflin } from './dunder-mifflin';
 import { figure1 } from './figure-1';
 import { figure2 } from './figure-2';
@@ -12,10 +13,16 @@ import { questionFailure } from './question-failure';
 import { questionLateClient } from './question-late-client';
 import { questionSlowMotion } from './question-slow-motion';
 import { questionSlowSensor } from './question-slow-sensor';
+import { registrationOnly } from './registration-only';
 import { threeQuestions } from './three-questions';
+import { throttledBranch } from './throttled-branch';
+import { alignedTimers, randomTimers } from './timers';
 import { twoServers } from './two-servers';
 import type { BuiltIn } from './types';
 import { vpnIsolated, vpnNotIsolated } from './vpn';
+import { vpnShare, vpnShare0, vpnShare100, vpnShare50 } from './vpn-share';
+import { wanOutage } from './wan-outage';
+import { zoneServer } from './zone-server';
 
 export const BUILT_INS: readonly BuiltIn[] = [
   figure2,
@@ -26,6 +33,17 @@ export const BUILT_INS: readonly BuiltIn[] = [
   questionFailure,
   threeQuestions,
   askTenThousand,
+  registrationOnly,
+  vpnShare,
+  vpnShare0,
+  vpnShare50,
+  vpnShare100,
+  chainAcrossWan,
+  throttledBranch,
+  wanOutage,
+  zoneServer,
+  alignedTimers,
+  randomTimers,
   firewallInSubnet,
   oneWayBlock,
   twoServers,

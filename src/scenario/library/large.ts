@@ -7,7 +7,7 @@ const TEN = 'An enterprise of 10,000 clients: data center, headquarters, branche
 const HUNDRED = 'An enterprise of 100,000 clients in several hundred subnets. The WAN of one branch fails from 4:00 to 6:00.';
 const MILLION = 'An enterprise of 1,000,000 clients in several thousand subnets, for the command line and for measuring.';
 
-const SIMPLIFIED = 'The address plan is made up, with 60 to 250 clients a subnet. Servers answer at once, and bandwidth is not modelled yet.';
+const SIMPLIFIED = 'The address plan is made up, with 60 to 250 clients a subnet. Servers answer at once, and normal registrations do not wait in queues.';
 
 /** The WAN of the third branch fails and comes back. */
 function outage(branches: readonly string[]): readonly TimelineItem[] {

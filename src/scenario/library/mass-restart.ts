@@ -43,7 +43,7 @@ export const massRestart: BuiltIn = {
       'At 4:00 there are 320 initial registrations at once. The server still knows the clients, so its lists are complete, and the two chains stand again almost at once. The third subnet does not notice anything.',
     tryThis:
       'Step through the second after 4:00. Then compare with the start of the run, where clients come online one by one, find nobody yet, and reflect for a minute.',
-    simplified: 'The server answers at once, however many register, and bandwidth is not modelled yet: a real server would take longer.',
+    simplified: 'The server answers at once, however many register; only the links make them wait. A real server would take longer.',
   },
   scenario,
 };

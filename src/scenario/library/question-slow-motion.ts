@@ -13,7 +13,7 @@ export const questionSlowMotion: BuiltIn = {
     notice:
       'The question enters at .1, the backward leader, and takes 5.5 ms from peer to peer. Each client waits for its own sensor and for the answers from behind, then passes on one merged message, which grows until .12 sends all twelve.',
     tryThis: 'Play with Auto speed, or step hop by hop with Shift and the arrow keys. Then set the time that answers are held to 0s and count the messages.',
-    simplified: 'Every client needs 20 ms for its sensor, and messages take latency only; bandwidth is not modelled yet.',
+    simplified: 'Every client needs 20 ms for its sensor, and a gigabit LAN adds only a few µs to each hop.',
   },
   scenario: () =>
     questionScene({

@@ -13,7 +13,7 @@ export const threeQuestions: BuiltIn = {
     notice:
       'They travel side by side and do not wait for each other. Equal answers are counted; those of two sensors stay rows, so their messages grow. The third passes through the first branch too, where 16 clients are tested and do not answer.',
     tryThis: 'Compare the bytes of q1 and q2 on the last links of a chain. Then ask why q3 has 32 tested, but 16 passed.',
-    simplified: 'A client runs the sensors of several questions side by side, each in the same 20 ms; bandwidth is not modelled yet.',
+    simplified: 'A client runs the sensors of several questions side by side, each in the same 20 ms.',
   },
   scenario: () =>
     questionScene({

@@ -1,7 +1,7 @@
 /** What a built-in scenario is: a card for people and a function that makes the scenario. */
 import type { Scenario } from '../types';
 
-export type BuiltInGroup = 'Start here' | 'Questions' | 'Blocks and faults' | 'VPN' | 'Changes' | 'Real and large';
+export type BuiltInGroup = 'Start here' | 'Questions' | 'Network' | 'Blocks and faults' | 'VPN' | 'Changes' | 'Real and large';
 
 /** Four short texts; each states only what the simulation shows. */
 export interface BuiltInCard {

@@ -34,7 +34,7 @@ export const vpnNotIsolated: BuiltIn = {
     what: NOT_ISOLATED,
     notice: 'The VPN range forms a chain like any other subnet, but each of its links runs from one home to another: every one of them is a WAN link.',
     tryThis: 'Isolate 10.8.0.0/16 and wait for the resets, or open “VPN, isolated” and compare the leader connections and the WAN links.',
-    simplified: 'Home links have latency but no bandwidth yet. All remote workers are in one VPN site.',
+    simplified: 'All home links are alike, and all remote workers are in one VPN site.',
   },
   scenario: () => base('VPN, not isolated', NOT_ISOLATED),
 };
@@ -47,7 +47,7 @@ export const vpnIsolated: BuiltIn = {
     what: ISOLATED,
     notice: 'Each of the 24 VPN clients leads in both directions: 48 leader connections. No peer link crosses the internet. The headquarters chain needs two.',
     tryThis: 'Move a client from headquarters to 10.8.0.0/24: it leaves its chain and becomes both leaders on its own.',
-    simplified: 'Home links have latency but no bandwidth yet. All remote workers are in one VPN site.',
+    simplified: 'All home links are alike, and all remote workers are in one VPN site.',
   },
   scenario: () => ({ ...base('VPN, isolated', ISOLATED), peering: { isolated: ['10.8.0.0/16'] } }),
 };

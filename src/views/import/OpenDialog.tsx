@@ -16,7 +16,7 @@ export interface OpenDialogProps {
   readonly onText: (text: string) => void;
 }
 
-const GROUPS: readonly BuiltInGroup[] = ['Start here', 'Questions', 'Blocks and faults', 'VPN', 'Changes', 'Real and large'];
+const GROUPS: readonly BuiltInGroup[] = ['Start here', 'Questions', 'Network', 'Blocks and faults', 'VPN', 'Changes', 'Real and large'];
 
 export function OpenDialog({ onBuiltIn, onFile, onText }: OpenDialogProps) {
   const close = (): void => useUi.setState({ dialog: null });
