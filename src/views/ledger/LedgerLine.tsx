@@ -4,7 +4,7 @@ import { cx } from '../../ui/cx';
 import styles from './ledger.module.css';
 import type { Strip, StripPlace } from './strip';
 
-const SHORT: Readonly<Record<StripPlace, string>> = { lan: 'LAN', wan: 'WAN', without: 'without peering' };
+const SHORT: Readonly<Record<StripPlace, string>> = { lan: 'LAN', wan: 'WAN', without: 'without' };
 
 export const SHEET_ID = 'ledger-sheet';
 
@@ -14,7 +14,8 @@ export function LedgerLine({ strip, isOpen, onPress }: { readonly strip: Strip; 
       {strip.rows.map(({ place, total }) => (
         <span key={place} className={cx(styles.brief, styles[place])}>
           <span>
-            {SHORT[place]} <b>{bytes(total)}</b>
+            {SHORT[place]}
+            {place === 'without' && <span className={styles.wide}> peering</span>} <b>{bytes(total)}</b>
           </span>
           <span className={styles.briefBar} aria-hidden="true">
             <i style={{ width: `${(100 * total) / strip.most}%` }} />

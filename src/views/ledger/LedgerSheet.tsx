@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { LedgerView } from '../../sim/types';
 import { Button, IconButton } from '../../ui/Button';
 import { SHEET_ID } from './LedgerLine';
-import { partsOf } from './parts';
+import { partsOf, PLACE_TITLES } from './parts';
 import { PartsList } from './PartsList';
 import styles from './parts.module.css';
 import type { RemotePart } from './strip';
@@ -28,12 +28,16 @@ export function LedgerSheet({ ledger, remote, onClose }: LedgerSheetProps) {
   }, []);
   return (
     <div ref={sheet} id={SHEET_ID} className={styles.sheet} role="group" aria-label="Ledger, its parts" tabIndex={-1}>
-      <IconButton icon="close" name="Close ledger" className={styles.close ?? ''} onClick={onClose} />
+      <div className={styles.title}>
+        <h2>Ledger</h2>
+        <IconButton icon="close" name="Close ledger" onClick={onClose} />
+      </div>
       {(['wan', 'without', 'lan'] as const).map((place) => (
         <section key={place} className={styles.sheetPart}>
           <PartsList parts={partsOf({ place, part: null }, ledger, remote)} />
           <Button
             small
+            aria-label={`Show in Traffic: ${PLACE_TITLES[place]}`}
             onClick={() => {
               onClose();
               showTraffic({ place, part: null });

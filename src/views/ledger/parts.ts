@@ -31,7 +31,7 @@ export interface Parts {
   readonly note: string;
 }
 
-const PLACE_TITLES: Readonly<Record<StripPlace, string>> = { lan: 'LAN', wan: 'WAN', without: 'WAN without peering' };
+export const PLACE_TITLES: Readonly<Record<StripPlace, string>> = { lan: 'LAN', wan: 'WAN', without: 'WAN without peering' };
 const PLACE_NOTES: Readonly<Record<StripPlace, string>> = {
   lan: 'Between two ends in one site.',
   wan: 'Between sites, to and from servers elsewhere, and to and from remote clients.',

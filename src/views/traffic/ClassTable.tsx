@@ -33,16 +33,14 @@ export function ClassTable({ ledger, series, limits }: ClassTableProps) {
           </th>
         </tr>
       </thead>
-      <tbody>
-        {classRows(ledger, series, limits).map((row) => (
-          <Line key={`${row.place} ${row.label}`} row={row} series={series} />
-        ))}
-      </tbody>
-      <tfoot>
-        {totalRows(ledger, series, limits).map((row) => (
-          <Line key={row.place} row={row} series={series} />
-        ))}
-      </tfoot>
+      {totalRows(ledger, series, limits).map((total) => (
+        <tbody key={total.place}>
+          {classRows(ledger, series, { ...limits, place: total.place }).map((row) => (
+            <Line key={row.label} row={row} series={series} />
+          ))}
+          <Line row={total} series={series} />
+        </tbody>
+      ))}
     </table>
   );
 }
@@ -51,7 +49,7 @@ function Line({ row, series }: { readonly row: FlowRow; readonly series: SeriesV
   const name = `${PLACE_WORDS[row.place]}, ${row.label}`;
   const peak = row.points === null || series === null ? null : peakOf(row.points, series.bucket);
   return (
-    <tr>
+    <tr className={cx(row.cls === null && styles.total)}>
       <th scope="row">
         {row.cls !== null && <i className={cx(swatches.swatch, swatches[row.cls])} />}
         {row.label}

@@ -13,13 +13,15 @@ interface KindBarProps {
   readonly of: TrafficKind;
   readonly place: TrafficPlace | null;
   readonly rows: { readonly matching: number; readonly total: number };
+  /** Whether the run keeps books of this kind. */
+  readonly isKept: boolean;
   /** Index of the row that was chosen. */
   readonly picked: number | null;
   readonly sort: TrafficColumn;
   readonly descending: boolean;
 }
 
-export function KindBar({ of, place, rows, picked, sort, descending }: KindBarProps) {
+export function KindBar({ of, place, rows, isKept, picked, sort, descending }: KindBarProps) {
   const filter = useTrafficChoice((state) => state.filter);
   const save = (): Promise<unknown> => attempt('The traffic was not exported', () => downloadRows({ of, sort, descending, filter }, place));
   return (
@@ -34,14 +36,14 @@ export function KindBar({ of, place, rows, picked, sort, descending }: KindBarPr
         onChange={(event) => useTrafficChoice.setState({ filter: event.target.value })}
       />
       <span className={table.count} role="status">
-        {grouped(rows.matching)} of {grouped(rows.total)}
+        {isKept ? `${grouped(rows.matching)} of ${grouped(rows.total)}` : 'not kept'}
       </span>
       {isOnMap(of) && (
         <Button small icon="goto" disabled={picked === null} onClick={() => picked !== null && showRow(of, { index: picked })}>
           Show on the map
         </Button>
       )}
-      <Button small icon="download" onClick={() => void save()}>
+      <Button small icon="download" disabled={!isKept} onClick={() => void save()}>
         CSV
       </Button>
     </div>

@@ -61,7 +61,7 @@ export function KindGrid({ of }: { readonly of: TrafficKind }) {
   const many = KINDS.find((kind) => kind.of === of)?.many ?? '';
   return (
     <>
-      <KindBar of={of} place={place} rows={rows} picked={picked} sort={sort} descending={descending} />
+      <KindBar of={of} place={place} rows={rows} isKept={rows.latest?.kept ?? true} picked={picked} sort={sort} descending={descending} />
       <div
         ref={scroller}
         className={table.scroller}

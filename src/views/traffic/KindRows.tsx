@@ -31,7 +31,7 @@ export function Head({ columns, sort, descending, onSort }: HeadProps) {
             {by === null ? (
               title
             ) : (
-              <button type="button" className={table.sort} onClick={() => onSort(by)}>
+              <button type="button" className={cx(table.sort, id !== 'label' && styles.numberHead)} onClick={() => onSort(by)}>
                 {title}
                 <span aria-hidden="true" className={table.arrow}>
                   {by === sort ? (descending ? '↓' : '↑') : ''}

@@ -45,7 +45,7 @@ export function totalRows(ledger: LedgerView, series: SeriesView | null, limits:
     const sum = (of: (row: FlowRow) => number): number => parts.reduce((total, row) => total + of(row), 0);
     return {
       cls: null,
-      label: 'all classes',
+      label: 'all',
       place,
       sent: sum((row) => row.sent),
       received: sum((row) => row.received),

@@ -65,10 +65,15 @@ const UTILISATION: TrafficColumnSpec = {
   title: 'Load',
   hint: 'Of its rate, in the direction that is fuller, lately. Clients with links of their own share none.',
   width: 76,
-  text: ({ utilisation }) => (utilisation === null ? '–' : `${number(utilisation * 100)} %`),
+  text: ({ utilisation }) => (utilisation === null ? '–' : percent(utilisation)),
   plain: ({ utilisation }) => (utilisation === null ? '' : String(utilisation)),
   plainTitle: 'Load (share of the rate)',
 };
+/** Less than a hundredth of a percent is told as that. */
+function percent(share: number): string {
+  return share > 0 && share < 1e-4 ? '< 0.01 %' : `${number(share * 100)} %`;
+}
+
 const WAITING: TrafficColumnSpec = {
   sort: 'waiting',
   id: 'waiting',
@@ -81,7 +86,7 @@ const WAITING: TrafficColumnSpec = {
 };
 
 const LABEL_WIDTH: Readonly<Record<TrafficKind, number>> = { site: 150, link: 150, subnet: 140, chain: 120, server: 110, client: 120 };
-const DETAIL_WIDTH: Readonly<Record<TrafficKind, number>> = { site: 170, link: 280, subnet: 200, chain: 320, server: 200, client: 200 };
+const DETAIL_WIDTH: Readonly<Record<TrafficKind, number>> = { site: 170, link: 340, subnet: 200, chain: 320, server: 200, client: 200 };
 
 const NUMBERS: Readonly<Record<TrafficKind, readonly TrafficColumnSpec[]>> = {
   site: [WAN_SENT, WAN_RECEIVED, LAN_SENT, LAN_RECEIVED, UP_NOW, DOWN_NOW],
