@@ -163,7 +163,7 @@ test('exports the table as CSV with every client, and the scenario so that it op
     return readFileSync(await download.path(), 'utf8');
   };
   const [note, head, ...rows] = (await save(/Table/)).trimEnd().split('\r\n');
-  expect(note).toMatch(/^# Model, not measurement,Chainscope \d/);
+  expect(note).toMatch(/^#,"Model, not measurement",Chainscope \d/);
   expect(head).toMatch(/^Address,/);
   expect(rows).toHaveLength(60);
   const scenario = await save(/Scenario/);

@@ -18,6 +18,7 @@ function frameOf(sequence: number, links: boolean): Frame {
     wave: null,
     motionCount: 0,
     motionOmitted: 0,
+    sites: new Float64Array(0),
   };
 }
 

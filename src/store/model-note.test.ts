@@ -14,7 +14,8 @@ beforeEach(() => {
 it('an export says that it is a model, and which version, scenario, seed, instant and acts it is of', () => {
   syncActs([{ at: '1s', do: 'stop', clients: ['10.0.0.1'] } as unknown as TimelineItem]);
   expect(modelNote()).toEqual([
-    '# Model, not measurement',
+    '#',
+    'Model, not measurement',
     `Chainscope ${PROGRAM_VERSION}`,
     'scenario: Two sites',
     'seed: 7',

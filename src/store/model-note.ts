@@ -3,11 +3,12 @@ import { PROGRAM_VERSION } from '../engine/program-version';
 import { useDocument } from './document-store';
 import { now } from './session';
 
-/** Cells of one line; the first begins as a comment, which tells it from a head. */
+/** Cells of one line; the first makes it a comment for whoever reads such. */
 export function modelNote(): readonly string[] {
   const { loaded, acts } = useDocument.getState();
   return [
-    '# Model, not measurement',
+    '#',
+    'Model, not measurement',
     `Chainscope ${PROGRAM_VERSION}`,
     `scenario: ${loaded?.scenario.name ?? ''}`,
     `seed: ${loaded?.scenario.seed ?? 1}`,

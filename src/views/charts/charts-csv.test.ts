@@ -9,7 +9,7 @@ it('CSV says first that it is a model, and of which run; then every bucket, the 
   openDocument({ scenario: { name: 'Two, sites', seed: 7 }, interventions: [] } as unknown as LoadedScenario);
   const series = seriesOf({ count: 2, now: 1.5 * SECOND, wan: { registration: [10, 20] }, withoutWan: [30, 40], online: [5, 6], answers: [0, 3] });
   const [note, head, ...rows] = chartsCsv(knownFrom(series, [])).join('').trimEnd().split('\r\n');
-  expect(note).toMatch(/^"# Model, not measurement",Chainscope \d+\.\d+\.\d+,"scenario: Two, sites",seed: 7,/);
+  expect(note).toMatch(/^#,"Model, not measurement",Chainscope \d+\.\d+\.\d+,"scenario: Two, sites",seed: 7,/);
   const columns = head!.split(',');
   const cell = (row: number, title: string): string | undefined => rows[row]?.split(',')[columns.indexOf(title)];
   expect(rows).toHaveLength(2);

@@ -25,7 +25,8 @@ describe('the table of questions', () => {
     expect(sortQuestions(rows, column('id'), false, null).map((row) => row.id)).toEqual(['q1', 'q2', 'q10']);
   });
   it('exports each row with its lengths in seconds and what it would cost without peering, and no cell that a spreadsheet would run', () => {
-    const [head, row] = questionsCsv([{ question: { ...base, sensors: ['=1+1'] }, whom: 'all computers', state: 'complete' }]);
+    const [note, head, row] = questionsCsv([{ question: { ...base, sensors: ['=1+1'] }, whom: 'all computers', state: 'complete' }]);
+    expect(note).toContain('Model, not measurement');
     expect(head?.split(',').length).toBe(16);
     expect(row).toBe("q1,question,'=1+1,all computers,60,complete,60,58,12,0.11,0.2,,,104,16,120\r\n");
   });
