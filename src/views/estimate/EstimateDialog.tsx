@@ -57,13 +57,13 @@ export function EstimateDialog({ onOpen }: { readonly onOpen: (scenario: Scenari
             <FigureCard figure={answer.figures.day} note="registrations of a day, one question, the file" large />
             <FigureCard figure={answer.figures.seconds} note="until the slowest link has carried it" large />
           </section>
+          <ProofPart inputs={read.inputs} onOpen={(scenario) => void open(scenario)} />
           <h3 className={styles.heading}>What it is made of</h3>
           <section className={styles.parts} aria-label="Parts of the answer">
             {PARTS.map((id) => (
               <FigureCard key={id} figure={answer.figures[id]} />
             ))}
           </section>
-          <ProofPart inputs={read.inputs} onOpen={(scenario) => void open(scenario)} />
         </>
       )}
     </Modal>

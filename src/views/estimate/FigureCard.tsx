@@ -10,7 +10,7 @@ import { against, amount } from './figure-words';
 export function FigureCard({ figure, note, large = false }: { readonly figure: Figure; readonly note?: string; readonly large?: boolean }) {
   const id = useId();
   return (
-    <article className={cx(styles.card, large && styles.large)} aria-labelledby={id}>
+    <article className={cx(styles.card, (figure.unit === 'bytes' || figure.unit === 'count') && styles.wan)} aria-labelledby={id}>
       <h4 id={id} className={styles.title}>
         {figure.title}
       </h4>

@@ -42,6 +42,9 @@ export function ProofPart({ inputs, onOpen }: { readonly inputs: EstimateInputs;
           </Button>
         </div>
       )}
+      <p className="sr-only" role="status" aria-label="State of the proof">
+        {proof.state === 'running' ? 'The simulation runs.' : proof.state === 'done' && !isOld ? 'The simulation has run; the table follows.' : ''}
+      </p>
       {isOld && proof.state !== 'running' && <p className={styles.old}>This was run for other inputs. Prove it again for these.</p>}
       {proof.state === 'failed' && !isOld && <p className={styles.error}>It was not proved: {proof.message}</p>}
       {proof.state === 'done' && !isOld && (

@@ -21,6 +21,8 @@ export interface ReadInputs {
   readonly answers: Readonly<Record<EstimateField, FieldAnswer>>;
 }
 
+/** The VPN is a site of the scenario as well. */
+const MOST_SITES = LIMITS.sites - 1;
 /** Slower than a modem, or faster than any link there is: a slip of the keyboard. */
 const SLOWEST = 1_000;
 const FASTEST = 1_000_000_000_000;
@@ -35,7 +37,7 @@ interface Kind {
 }
 const KINDS: Readonly<Record<EstimateField, Kind>> = {
   clients: { parse: parseLooseCount, least: 1, most: LIMITS.clients, what: 'number of clients', allowed: `1 to ${grouped(LIMITS.clients)}: 8k, 8,000` },
-  sites: { parse: parseLooseCount, least: 1, most: LIMITS.sites, what: 'number of sites', allowed: `1 to ${grouped(LIMITS.sites)}: 40` },
+  sites: { parse: parseLooseCount, least: 1, most: MOST_SITES, what: 'number of sites', allowed: `1 to ${grouped(MOST_SITES)}: 40` },
   vpnShare: { parse: parseLooseShare, least: 0, most: 1, what: 'share', allowed: '0 to 100 %: 25 %, 25, 0.25' },
   file: { parse: parseLooseSize, least: 1, most: LIMITS.fileSizeBytes, what: 'size', allowed: '1 byte to 1 TB: 500 MB, 1.5 GB' },
   link: { parse: parseLooseRate, least: SLOWEST, most: FASTEST, what: 'speed', allowed: '1 kbit/s to 1 Tbit/s: 50 Mbit, 10 Mbps' },
@@ -56,7 +58,7 @@ export function readInputs(texts: EstimateTexts): ReadInputs {
       typeof clients === 'number' ? `${count(Math.round(clients * share), 'client')} on VPN` : `${number(share * 100)} % on VPN`,
     ),
     file: said(file, (size) => `${bytes(size)} for every client`),
-    link: said(link, (bps) => `${rateText(bps)} at each site, either way`),
+    link: said(link, (bps) => `${rateText(bps)} at each site`),
   };
   if (typeof clients === 'string' || typeof sites === 'string' || typeof vpnShare === 'string' || typeof file === 'string' || typeof link === 'string')
     return { inputs: null, answers };
