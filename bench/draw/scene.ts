@@ -1,10 +1,11 @@
 /** The scene that both painters draw: a settled fleet as the engine would send it, and what changes from frame to frame. */
-import type { Frame } from '../../src/engine/frame';
+import { SITE_STRIDE, type Frame } from '../../src/engine/frame';
 import { createLayout } from '../../src/layout/create-layout';
 import type { Layout } from '../../src/layout/types';
 import { compileScenario } from '../../src/scenario/compile';
 import { createSimulation } from '../../src/sim/simulation';
 import { REGISTERING } from '../../src/sim/state-bits';
+import { LINK_STRIDE, type Simulation } from '../../src/sim/types';
 import { fleet } from '../fleet';
 
 export const VIEW = { widthCssPx: 1280, heightCssPx: 720 };
@@ -47,8 +48,19 @@ export function makeScene(clients: number): Scene {
     motionOmitted: 0,
     waveQuestion: -1,
     wave: null,
+    sites: siteRows(simulation),
   };
   return { count: slotCount, layout, frame, siteNames: world.sites.map((site) => site.name), world };
+}
+
+/** The WAN links as a frame tells them: their loads, for the arrows on the lines. */
+function siteRows(simulation: Simulation): Float64Array<ArrayBuffer> {
+  const loads = simulation.linkLoads();
+  const rows = new Float64Array(simulation.world.sites.length * SITE_STRIDE);
+  simulation.world.sites.forEach((_, site) => {
+    for (let i = 0; i < LINK_STRIDE; i++) rows[site * SITE_STRIDE + 1 + i] = loads[site * LINK_STRIDE + i] ?? 0;
+  });
+  return rows;
 }
 
 /** Changes 1 % of the clients (their registration begins or ends) and returns which. The same clients for both painters. */

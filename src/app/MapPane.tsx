@@ -104,16 +104,13 @@ function pick(hit: Hit): void {
 function openMenu(hit: Hit | null, at: Point): void {
   if (hit?.kind === 'client') useUi.setState({ menu: { slot: hit.slot, x: at.x, y: at.y } });
   else if (hit?.kind === 'link') void proposeWall(hit.from, hit.to);
-  else if (hit?.kind === 'card' || hit?.kind === 'box') askPlace(hit);
+  else if (hit?.kind === 'box') askSubnet(hit.subnet);
   else if (hit?.kind === 'wall') useUi.setState({ buildOpen: true, sheet: null });
 }
 
-/** Asking is what can be done with a whole site or subnet. */
-function askPlace(hit: Hit & { readonly kind: 'card' | 'box' }): void {
-  const scenario = useDocument.getState().loaded?.scenario;
-  const site = hit.kind === 'card' ? scenario?.sites[hit.site] : undefined;
-  const subnet = hit.kind === 'box' ? scenario?.subnets[hit.subnet] : undefined;
-  if (site !== undefined) openAsk({ site: site.id });
+/** Asking is what can be done with a whole subnet; sites have a menu. */
+function askSubnet(index: number): void {
+  const subnet = useDocument.getState().loaded?.scenario.subnets[index];
   if (subnet !== undefined) openAsk({ subnet: subnet.cidr });
 }
 

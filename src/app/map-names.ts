@@ -1,8 +1,9 @@
 /** The scenario's names as the map wants them, by index. */
 import type { MapNames } from '../render/scene';
 import { NO_NAMES } from '../render/scene';
-import { defaultServers } from '../scenario/defaults';
-import type { Scenario } from '../scenario/types';
+import { defaultServers, WAN_DEFAULTS } from '../scenario/defaults';
+import type { Scenario, ScenarioSite } from '../scenario/types';
+import { parseRate } from '../scenario/units';
 import { labelOf } from '../store/labels';
 
 const SERVER_WORDS = { server: 'Tanium Server', cloud: 'Tanium Cloud', zone: 'Zone Server', module: 'Module Server' } as const;
@@ -14,7 +15,11 @@ export function mapNames(scenario: Scenario | null): MapNames {
   const serverIndex = new Map(servers.map((server, index) => [server.id, index]));
   const ofKind = (kind: keyof typeof SERVER_WORDS): number => servers.filter((server) => server.kind === kind).length;
   return {
-    sites: scenario.sites.map((site) => ({ name: site.name ?? site.id, remote: site.kind === 'vpn' || site.kind === 'internet' })),
+    sites: scenario.sites.map((site) => ({
+      name: site.name ?? site.id,
+      remote: site.kind === 'vpn' || site.kind === 'internet',
+      wan: { upBps: rateOf(site, 'up'), downBps: rateOf(site, 'down') },
+    })),
     servers: servers.map((server) => ({
       name: ofKind(server.kind) > 1 ? `${SERVER_WORDS[server.kind]} ${server.id}` : SERVER_WORDS[server.kind],
       kind: server.kind,
@@ -27,4 +32,9 @@ export function mapNames(scenario: Scenario | null): MapNames {
       return label === null ? null : label.name === '' ? label.address : label.name;
     },
   };
+}
+
+/** NET-5: what a site does not say follows from its kind. */
+function rateOf(site: ScenarioSite, direction: 'up' | 'down'): number {
+  return parseRate(site.wan?.[direction] ?? WAN_DEFAULTS[site.kind ?? 'branch'][direction]) ?? 0;
 }

@@ -53,7 +53,8 @@ function titleHeightFor(unit: number): number {
 
 export const SERVER_WIDTH = 132;
 export const SERVER_HEIGHT = 42;
-export const SERVER_TOP = 10;
+/** Above the servers lies the strip with the scales of the lines. */
+export const SERVER_TOP = 34;
 /** Least height of the WAN band, and of the strip below it that says LAN. */
 export const BAND_MIN = 50;
 export const BAND_MAX = 240;

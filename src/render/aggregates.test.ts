@@ -14,7 +14,7 @@ import {
   SEEKING_FORWARD,
   VACATED,
 } from '../sim/state-bits';
-import { countConnections, lineWidth, WIDEST_LINE, widthPerConnection } from './connections';
+import { countConnections, settledConnections } from './connections';
 import { GLYPH_OF_STATE, glyphFor, RING, ringOfGlyph, SHAPE, shapeOfGlyph } from './glyphs';
 import { isTrouble, sharesInPixels, tileOf } from './tiles';
 
@@ -121,21 +121,29 @@ describe('connections to the servers', () => {
     expect([...countConnections(layout, columns.state, columns.count).perServer]).toEqual([4, 8]);
   });
 
-  it('are drawn on one linear scale from zero that does not depend on how busy lines are, the widest about as wide as it may be', () => {
+  it('are foreseen for the widest line by where clients are, not by how busy a line is', () => {
     for (const clients of [8, 60, 1_000, 20_000]) {
       const { input, columns } = fixtureOf([
         { kind: 'branch', subnets: [12, 8] },
         { kind: 'vpn', subnets: [clients] },
       ]);
       const layout = createLayout(input);
-      const unit = widthPerConnection(layout);
-      const widest = Math.max(...countConnections(layout, columns.state, columns.count).perCard);
-      expect(widest).toBe(2 * clients);
-      expect(widest * unit).toBeLessThanOrEqual(WIDEST_LINE);
-      expect(widest * unit).toBeGreaterThan(WIDEST_LINE / 2 - 1e-9);
-      expect(lineWidth(0, unit)).toBe(0);
-      const few = Math.ceil(1 / unit);
-      expect(lineWidth(2 * few, unit)).toBeCloseTo(Math.min(WIDEST_LINE, 2 * lineWidth(few, unit)), 6);
+      expect(settledConnections(layout)).toBe(2 * clients);
+      expect(Math.max(...countConnections(layout, columns.state, columns.count).perCard)).toBe(2 * clients);
+      expect(settledConnections(layout)).toBe(
+        settledConnections(createLayout({ ...input, columns: { ...input.columns, state: new Uint16Array(columns.count) } })),
+      );
     }
+  });
+
+  it('belong to lines that are there without them, too: by the clients that use each line', () => {
+    const { input, columns } = fixtureOf([
+      { kind: 'branch', subnets: [12, 8] },
+      { kind: 'vpn', subnets: [5] },
+    ]);
+    const counts = countConnections(createLayout(input), new Uint16Array(columns.count), columns.count);
+    expect([...counts.perTrunk]).toEqual([0, 0]);
+    expect([...counts.clientsPerTrunk]).toEqual([20, 5]);
+    expect(counts.clientsPerBus.reduce((sum, clients) => sum + clients, 0)).toBe(25);
   });
 });

@@ -5,6 +5,8 @@ import { compactCount, setFont, widthOf } from './text';
 import type { View } from './view';
 
 const MARGIN = 12;
+/** Below the strip with the scales. */
+const TOP = 36;
 const HEIGHT = 22;
 
 /** Dots are samples: how many messages one of them is. */
@@ -18,7 +20,7 @@ export function badgePlace(width: number, layout: Layout, view: View): { readonl
   const { dpr, scale } = view;
   const left = MARGIN * dpr;
   const right = view.width - width - MARGIN * dpr;
-  const top = 10 * dpr;
+  const top = TOP * dpr;
   const band = ((layout.wanBand.top + layout.wanBand.bottom) / 2) * scale + view.offsetY + 10 * dpr;
   const places = [
     { x: left, y: top },

@@ -1,5 +1,6 @@
 /** What changes seldom: the WAN band, servers, trunks, cards, subnet boxes, buses, walls, titles. Canvas2D, drawn anew when the camera, the layout or the counts change. */
 import type { Rect } from '../layout/types';
+import { LineLabels } from './line-labels';
 import { linkPath } from './link-path';
 import type { Palette } from './palette';
 import { Pen } from './pen';
@@ -37,10 +38,11 @@ export class BaseLayer extends Pen {
     this.drawChain();
     wan.drawRisers();
     wan.drawFans();
-    wan.drawCuts();
+    wan.drawCuts('card');
     this.drawCrossLinks();
     this.drawUnmanaged();
     titles.drawTitles();
+    new LineLabels(context, scene, view).draw();
     titles.drawServers();
   }
 

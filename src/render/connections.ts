@@ -11,6 +11,9 @@ export interface Connections {
   readonly perTrunk: Float64Array;
   readonly perServer: Float64Array;
   readonly serverCount: number;
+  /** Clients whose chain uses a trunk or a bus, online or not: such a line is there without connections, too. */
+  readonly clientsPerTrunk: Float64Array;
+  readonly clientsPerBus: Float64Array;
 }
 
 export function countConnections(layout: Layout, state: Uint16Array, slotCount: number): Connections {
@@ -22,6 +25,8 @@ export function countConnections(layout: Layout, state: Uint16Array, slotCount: 
     perTrunk: new Float64Array(layout.cards.length * serverCount),
     perServer: new Float64Array(serverCount),
     serverCount,
+    clientsPerTrunk: new Float64Array(layout.cards.length * serverCount),
+    clientsPerBus: new Float64Array(layout.buses.length),
   };
   for (const stretch of layout.stretches) {
     const box = layout.boxes[stretch.box]!;
@@ -29,20 +34,22 @@ export function countConnections(layout: Layout, state: Uint16Array, slotCount: 
     counts.perBus[box.bus]! += leaders;
     counts.perCard[box.card]! += leaders;
     counts.online[box.card]! += online;
+    counts.clientsPerBus[box.bus]! += stretch.slots.length;
     if (stretch.servers) addByClient(counts, stretch, stretch.servers, box.card, state, slotCount);
-    else addTo(counts, box.card, stretch.server, leaders);
+    else addTo(counts, box.card, stretch.server, leaders, stretch.slots.length);
   }
   return counts;
 }
 
-function addTo(counts: Connections, card: number, server: number, leaders: number): void {
+function addTo(counts: Connections, card: number, server: number, leaders: number, clients: number): void {
   if (server < 0 || server >= counts.serverCount) return;
+  counts.clientsPerTrunk[card * counts.serverCount + server]! += clients;
   counts.perTrunk[card * counts.serverCount + server]! += leaders;
   counts.perServer[server]! += leaders;
 }
 
 function addByClient(counts: Connections, { slots }: Stretch, servers: Int32Array, card: number, state: Uint16Array, slotCount: number): void {
-  for (let k = 0; k < slots.length; k++) if (slots[k]! < slotCount) addTo(counts, card, servers[k]!, leadersOf(state[slots[k]!]!));
+  for (let k = 0; k < slots.length; k++) if (slots[k]! < slotCount) addTo(counts, card, servers[k]!, leadersOf(state[slots[k]!]!), 1);
 }
 
 const leadersOf = (bits: number): number => ((bits & FORWARD_LEADER) === 0 ? 0 : 1) + ((bits & BACKWARD_LEADER) === 0 ? 0 : 1);
@@ -61,24 +68,15 @@ function countStretch(stretch: Stretch, state: Uint16Array, slotCount: number): 
   return { leaders, online };
 }
 
-export const WIDEST_LINE = 10;
-const BROADEST_SCALE = 1.2;
-
 /**
- * World px per connection: one linear scale from zero for the whole picture, so that a line twice as wide is twice as many connections. A round
- * fraction, chosen by what the widest line holds once chains stand (two connections a chain, two for each client that peers with nobody):
- * it depends on where clients are, never on how busy a line happens to be.
+ * What the widest line holds once chains stand: two connections a chain, two for each client that peers with nobody. It depends on where clients
+ * are and not on how busy a line happens to be, so that a scale that holds it stays while chains come and go.
  */
-export function widthPerConnection(layout: Layout): number {
+export function settledConnections(layout: Layout): number {
   const perLine = new Float64Array(layout.cards.length);
   const top = layout.cards[0]?.y ?? 0;
   // Cards of a lower row share one line.
   const lineOf = layout.cards.map((card, index) => (card.y === top ? index : layout.cards.findIndex((other) => other.y === card.y)));
   for (const stretch of layout.stretches) perLine[lineOf[layout.boxes[stretch.box]!.card]!]! += stretch.alone ? 2 * stretch.slots.length : 2;
-  const most = perLine.reduce((high, connections) => Math.max(high, connections), 1);
-  return BROADEST_SCALE * 2 ** -Math.max(0, Math.ceil(Math.log2((most * BROADEST_SCALE) / WIDEST_LINE)));
-}
-
-export function lineWidth(connections: number, perConnection: number): number {
-  return connections === 0 ? 0 : Math.min(WIDEST_LINE, Math.max(1, connections * perConnection));
+  return perLine.reduce((high, connections) => Math.max(high, connections), 1);
 }

@@ -147,7 +147,7 @@ describe('the scene', () => {
     const first = scene.frame!;
     const next = { ...first, sequence: 2, state: first.state.slice(), forward: null, backward: null };
     first.forward!.fill(-1);
-    expect(scene.setFrame(next)).toEqual({ previous: first, stateChanged: false, waveChanged: false });
+    expect(scene.setFrame(next)).toEqual({ previous: first, stateChanged: false, waveChanged: false, cutsChanged: false });
     expect([...scene.forward.subarray(0, 4)]).toEqual([1, 2, 3, -1]);
   });
 });

@@ -35,7 +35,7 @@ describe('what is under a point', () => {
     expect(hitTest(layout, columns, x, layout.positions[2 * 42 + 1]!)?.kind).toBe('client');
   });
 
-  it('is the wall where a firewall parted a chain, the box, the card, the server, or nothing', () => {
+  it('is the wall where a firewall parted a chain, the box, the card and its title, the server, or nothing', () => {
     const parted = fixtureOf([{ kind: 'branch', subnets: [20] }]);
     parted.columns.forward[9] = -1;
     parted.columns.backward[10] = -1;
@@ -46,7 +46,8 @@ describe('what is under a point', () => {
     expect(hitTest(layout, parted.columns, wall.x + wall.width / 2, wall.y + wall.height / 2)).toEqual({ kind: 'wall', left: 9, right: 10, subnet: 0 });
     const [box, card, server] = [layout.boxes[0]!, layout.cards[0]!, layout.servers[0]!];
     expect(hitTest(layout, parted.columns, box.x + 1, box.y + box.height - 1)).toEqual({ kind: 'box', subnet: 0 });
-    expect(hitTest(layout, parted.columns, card.x + 2, card.y + 2)).toEqual({ kind: 'card', site: 0 });
+    expect(hitTest(layout, parted.columns, card.x + 2, card.y + 2)).toEqual({ kind: 'title', site: 0 });
+    expect(hitTest(layout, parted.columns, card.x + 2, card.y + card.height - 2)).toEqual({ kind: 'card', site: 0 });
     expect(hitTest(layout, parted.columns, server.x + 3, server.y + 3)).toEqual({ kind: 'server', server: 0 });
     expect(hitTest(layout, parted.columns, 2, layout.bounds.height - 2)).toBeNull();
   });

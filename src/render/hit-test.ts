@@ -8,6 +8,11 @@ export type Hit =
   | { readonly kind: 'wall'; readonly left: number; readonly right: number; readonly subnet: number }
   | { readonly kind: 'box'; readonly subnet: number }
   | { readonly kind: 'card'; readonly site: number }
+  /** The strip with name and counts of a card. */
+  | { readonly kind: 'title'; readonly site: number }
+  /** The line between sites and a server (−1 = inside the card); several sites where a row of cards shares one. */
+  | { readonly kind: 'trunk'; readonly sites: readonly number[]; readonly server: number }
+  | { readonly kind: 'bus'; readonly site: number; readonly bus: number }
   | { readonly kind: 'server'; readonly server: number };
 
 export interface LinkColumns {
@@ -33,7 +38,8 @@ export function hitTest(layout: Layout, links: LinkColumns, x: number, y: number
     const wall = layout.walls.find((rect) => rect.box === layout.boxes.indexOf(box) && contains(rect, x, y));
     return wall ? { kind: 'wall', left: wall.left, right: wall.right, subnet: box.subnet } : { kind: 'box', subnet: box.subnet };
   }
-  return { kind: 'card', site: layout.cards[card]!.site };
+  const { site, y: top, titleHeight } = layout.cards[card]!;
+  return { kind: y <= top + titleHeight ? 'title' : 'card', site };
 }
 
 /** Slot at a place of a stretch's grid, −1 = none. */

@@ -8,21 +8,25 @@ import { BaseLayer } from './base-layer';
 import { Camera } from './camera';
 import { CameraFollow } from './camera-follow';
 import type { Clock } from './clock';
+import { FlowClock } from './flow-clock';
 import { Framebuffer } from './framebuffer';
 import { hitTest, type Hit } from './hit-test';
+import { hitWan } from './hit-wan';
 import { detailFor, type Level } from './lod';
 import { looksFor } from './looks';
 import { MarksLayer } from './marks-layer';
 import { isMoving } from './motion-layer';
-import type { Outages } from './outages';
 import type { Attention } from './overlay-layer';
+import { connectionsOf, whereIsPlace } from './network-places';
 import { paletteOf, type Palette, type ThemeName } from './palette';
 import { MOVE_AT_MOST } from './reflow';
 import type { MapRenderer, MapRendererOptions } from './renderer-api';
 import { Scene, type MapNames } from './scene';
+import { siteLink, type SiteLink } from './site-links';
 import { forgetWidths } from './text';
 import { TopLayer } from './top-layer';
 import type { View } from './view';
+import type { WanWidth } from './wan-values';
 import type { WaveFilter } from './wave-filter';
 import type { Followed } from './wave-layer';
 
@@ -50,11 +54,12 @@ class Renderer implements MapRenderer {
   private readonly marksLayer = new MarksLayer();
   private readonly top = new TopLayer(this.scene);
   private readonly follow: CameraFollow;
+  private readonly flow = new FlowClock();
   private readonly observer: ResizeObserver;
   private palette: Palette;
   private level: Level = 2;
   private clock: Clock = { time: 0, speed: 0, at: 0 };
-  private attention: Attention = { selection: null, hover: null, drag: null };
+  private attention: Attention = { selection: null, hover: null, drag: null, place: null };
   private reduced: boolean;
   private dirtyBase = true;
   private dirtyMarks = true;
@@ -109,7 +114,7 @@ class Renderer implements MapRenderer {
   }
 
   setWorld(names: MapNames): void {
-    this.scene.names = names;
+    this.scene.setNames(names);
     this.touch(true, true, true);
   }
 
@@ -130,16 +135,18 @@ class Renderer implements MapRenderer {
     const now = performance.now();
     const hold = this.reduced && this.clock.speed > 0 && now - this.waveSteppedAt < REDUCED_STEP_MILLIS;
     if (!hold) this.waveSteppedAt = now;
-    const { previous, stateChanged, waveChanged } = this.scene.setFrame(frame, hold);
+    const { previous, stateChanged, waveChanged, cutsChanged } = this.scene.setFrame(frame, hold);
     if (frame.time < (previous?.time ?? 0)) this.steppedAt = 0;
+    if (this.clock.speed === 0) this.scene.wan.scales.forgetPeaks();
     const linksChanged = frame.forward !== null || frame.backward !== null;
-    this.touch(false, stateChanged || linksChanged || waveChanged, true);
+    this.touch(cutsChanged, stateChanged || linksChanged || waveChanged, true);
     return previous === frame ? null : previous;
   }
 
   setClock(clock: Clock): void {
     if (clock.speed > 0) this.top.speed = clock.speed;
     this.clock = clock;
+    this.flow.setPlaying(clock.speed > 0, performance.now());
     // What was held between two steps is shown when time stands.
     const isStale = this.reduced && clock.speed === 0 && this.scene.takeWave();
     this.touch(false, isStale, true);
@@ -149,9 +156,11 @@ class Renderer implements MapRenderer {
     this.palette = paletteOf(theme);
     this.touch(true, true, true);
   }
-  setOutages(outages: Outages): void {
-    if (outages === this.scene.outages) return;
-    this.scene.outages = outages;
+  setStopped(servers: ReadonlySet<number>): void {
+    if (this.scene.setStopped(servers)) this.touch(true, false, true);
+  }
+  setWanWidth(width: WanWidth): void {
+    this.scene.setWanWidth(width);
     this.touch(true, false, true);
   }
   setFollowing(followed: (Followed & { readonly key: string }) | null): void {
@@ -174,6 +183,9 @@ class Renderer implements MapRenderer {
   setDrag(drag: Attention['drag']): void {
     this.attend({ ...this.attention, drag });
   }
+  setPlace(place: Hit | null): void {
+    if (place !== this.attention.place) this.attend({ ...this.attention, place });
+  }
   setReducedMotion(reduced: boolean): void {
     this.reduced = reduced;
     this.cam.setReducedMotion(reduced);
@@ -188,7 +200,21 @@ class Renderer implements MapRenderer {
     if (!layout) return null;
     const { k, x: tx, y: ty } = this.cam.get();
     const hit = hitTest(layout, this.scene, (x - tx) / k, (y - ty) / k);
-    return hit?.kind === 'client' && hit.slot >= this.scene.slotCount ? null : hit;
+    // Lines run between things, and through cards beside their boxes.
+    if (hit === null || hit.kind === 'card' || hit.kind === 'title') return hitWan(this.scene, (x - tx) / k, (y - ty) / k, k) ?? hit;
+    return hit.kind === 'client' && hit.slot >= this.scene.slotCount ? null : hit;
+  }
+
+  whereIsPlace(place: Hit): { x: number; y: number } | null {
+    const world = whereIsPlace(this.scene, place);
+    const { k, x, y } = this.cam.get();
+    return world === null ? null : { x: world.x * k + x, y: world.y * k + y };
+  }
+  siteLink(site: number): SiteLink {
+    return siteLink(this.scene.sites, site);
+  }
+  connectionsOf(place: Hit): number {
+    return connectionsOf(this.scene, place);
   }
 
   whereIs(slot: number): { x: number; y: number; radius: number } | null {
@@ -311,7 +337,7 @@ class Renderer implements MapRenderer {
 
   /** Another picture follows while something moves; otherwise the loop rests. */
   private goOn(now: number): void {
-    const plays = this.clock.speed > 0 && isMoving(this.scene.frame);
+    const plays = this.clock.speed > 0 && (isMoving(this.scene.frame) || this.scene.wan.scales.scales.perArrow > 0);
     const steps = this.reduced ? now - this.steppedAt >= REDUCED_STEP_MILLIS : true;
     if (plays && steps) {
       this.steppedAt = now;
@@ -327,11 +353,16 @@ class Renderer implements MapRenderer {
     const base = this.base.getContext('2d');
     const top = this.surface.getContext('2d');
     if (!base || !top) return;
+    const seconds = this.flow.seconds(now);
+    if (this.scene.fitScales(view.scale / view.dpr, seconds, !this.reduced)) {
+      this.dirtyBase = this.dirtyTop = true;
+      this.options.onScales?.(this.scene.wan.scales.scales);
+    }
     const baseLayer = new BaseLayer(base, this.scene, view, this.attention.selection);
     if (this.dirtyBase) baseLayer.draw();
     if (this.dirtyMarks) this.drawMarks(view);
     if (this.dirtyTop || this.dirtyBase) {
-      this.top.draw(top, baseLayer, view, { clock: this.clock, now, reduced: this.reduced, attention: this.attention });
+      this.top.draw(top, baseLayer, view, { clock: this.clock, now, seconds, reduced: this.reduced, attention: this.attention });
       this.follow.step(this.top.spot, view);
     }
     this.dirtyBase = this.dirtyMarks = this.dirtyTop = false;

@@ -23,6 +23,8 @@ export interface Palette {
   readonly wan: string;
   /** WAN lines that many marks cross: calmer. */
   readonly wanLine: string;
+  /** Arrows on WAN lines. */
+  readonly flow: string;
   readonly offline: string;
   readonly blocked: string;
   readonly registering: string;
@@ -52,6 +54,7 @@ export const DARK: Palette = {
   linkQuestion: '#A68142',
   wan: '#F2304F',
   wanLine: '#A8273F',
+  flow: '#FFE9EC',
   offline: '#74839C',
   blocked: '#FF6B6B',
   registering: '#F4F1A6',
@@ -79,6 +82,7 @@ export const LIGHT: Palette = {
   linkQuestion: '#CE9A55',
   wan: '#B3130A',
   wanLine: '#CF7A74',
+  flow: '#FFFFFF',
   offline: '#7B8698',
   blocked: '#B3130A',
   registering: '#7A6A00',

@@ -1,8 +1,10 @@
 /** What every Canvas2D layer of the map starts from: world to device px, and the width of WAN lines. */
 import type { Rect } from '../layout/types';
-import { lineWidth } from './connections';
 import type { Scene } from './scene';
 import type { View } from './view';
+
+/** CSS px of a line that carries something. */
+export const LEAST_LINE = 1.5;
 
 export class Pen {
   protected readonly context: CanvasRenderingContext2D;
@@ -27,12 +29,9 @@ export class Pen {
     return { x, y, width: Math.max(1, Math.round(this.x(rect.x + rect.width)) - x), height: Math.max(1, Math.round(this.y(rect.y + rect.height)) - y) };
   }
 
-  /** World widths of WAN lines grow with the square root of the zoom: readable from afar, not in the way from near. */
-  protected stroke(connections: number): number {
+  /** Width of a WAN line in device px, linear in what it carries. What carries something is no thinner than what can be seen; without traffic it is a hair. */
+  protected stroke(value: number): number {
     const { view, scene } = this;
-    const zoom = view.scale / view.dpr;
-    // A small map has slimmer lines, all by the same factor.
-    const size = Math.min(1, Math.max(0.45, Math.sqrt((scene.layout?.cell ?? 1) / 54)));
-    return Math.max(view.dpr, lineWidth(connections, scene.widthPerConnection) * size * Math.sqrt(zoom) * view.dpr);
+    return value > 0 ? Math.max(LEAST_LINE, scene.wan.widthOf(value)) * view.dpr : view.dpr;
   }
 }

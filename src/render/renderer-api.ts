@@ -4,10 +4,12 @@ import type { Layout, Rect } from '../layout/types';
 import type { CameraState } from './camera';
 import type { Clock } from './clock';
 import type { Hit } from './hit-test';
-import type { Outages } from './outages';
 import type { Attention } from './overlay-layer';
 import type { ThemeName } from './palette';
 import type { MapNames } from './scene';
+import type { SiteLink } from './site-links';
+import type { MapScales } from './wan-scales';
+import type { WanWidth } from './wan-values';
 import type { WaveFilter } from './wave-filter';
 import type { Followed } from './wave-layer';
 
@@ -22,6 +24,8 @@ export interface MapRendererOptions {
   readonly onResize?: (widthCssPx: number, heightCssPx: number) => void;
   /** After the first picture with clients. */
   readonly onFirstDraw?: () => void;
+  /** WAN lines are drawn on other scales now. */
+  readonly onScales?: (scales: MapScales) => void;
 }
 
 export interface MapRenderer {
@@ -40,8 +44,10 @@ export interface MapRenderer {
   setFrame(frame: Frame): Frame | null;
   setClock(clock: Clock): void;
   setTheme(theme: ThemeName): void;
-  /** WAN lines that are cut and servers that are stopped now. */
-  setOutages(outages: Outages): void;
+  /** Servers that are stopped now; which WAN is cut is in the frame. */
+  setStopped(servers: ReadonlySet<number>): void;
+  /** What the width of WAN lines shows. */
+  setWanWidth(width: WanWidth): void;
   /** The message that a ring marks and the camera stays on, until the view is moved by hand; `key` tells one wish to follow from the next. */
   setFollowing(followed: (Followed & { readonly key: string }) | null): void;
   /** What of the question is shown: clients by WAVE, messages by MOTION kind; the others step aside. null = everything. */
@@ -49,6 +55,8 @@ export interface MapRenderer {
   setSelection(slot: number | null): void;
   setHover(slot: number | null): void;
   setDrag(drag: Attention['drag']): void;
+  /** The part of the network that is hovered or walked to: a site, a line, a server. */
+  setPlace(place: Hit | null): void;
   setReducedMotion(reduced: boolean): void;
   /** Labels that `labelOf` did not know have arrived. */
   labelsChanged(): void;
@@ -56,6 +64,12 @@ export interface MapRenderer {
   hitTest(xCssPx: number, yCssPx: number): Hit | null;
   /** Where a client is on screen, CSS px; null when it is not on the map. */
   whereIs(slot: number): { readonly x: number; readonly y: number; readonly radius: number } | null;
+  /** Where a site's line comes in, or the middle of a server, CSS px. */
+  whereIsPlace(place: Hit): { readonly x: number; readonly y: number } | null;
+  /** A site's WAN link in the latest frame. */
+  siteLink(site: number): SiteLink;
+  /** Connections over what a hit means: a site's, a line's, a server's. */
+  connectionsOf(place: Hit): number;
   /** The chain around a client: its stretch in chain order, and its place in there. */
   chainOf(slot: number): { readonly slots: Int32Array; readonly place: number; readonly stretch: number } | null;
   readonly layout: Layout | null;

@@ -1,5 +1,5 @@
 /** Scenes and views for tests of what draws: a layout of settled chains, seen at a cell of so many device px. */
-import type { Frame } from '../engine/frame';
+import { SITE_STRIDE, type Frame } from '../engine/frame';
 import { createLayout } from '../layout/create-layout';
 import { fixtureOf, type FixtureSite } from '../layout/layout-fixture';
 import { Framebuffer } from './framebuffer';
@@ -7,6 +7,7 @@ import { detailFor } from './lod';
 import { MarksLayer } from './marks-layer';
 import { DARK } from './palette';
 import { Scene } from './scene';
+import type { SiteLink } from './site-links';
 import type { View } from './view';
 
 export function viewOf(cellDevicePx: number, cell: number, width = 800, height = 600, x = 0, y = 0): View {
@@ -44,6 +45,7 @@ export function sceneOf(sites: readonly FixtureSite[], prepare: (columns: Return
     motionOmitted: 0,
     waveQuestion: -1,
     wave: null,
+    sites: new Float64Array(sites.length * SITE_STRIDE),
   });
   return scene;
 }
@@ -58,5 +60,15 @@ export function paint(scene: Scene, view: View): Framebuffer {
 /** The scene's next frame, with these in it. */
 export function withFrame(scene: Scene, change: Partial<Frame>): Scene {
   scene.setFrame({ ...scene.frame!, sequence: scene.frame!.sequence + 1, forward: null, backward: null, ...change });
+  return scene;
+}
+
+/** The scene's next frame, with these WAN links. */
+export function withSites(scene: Scene, links: readonly Partial<SiteLink>[]): Scene {
+  const sites = Float64Array.from(
+    links.flatMap(({ cut = false, up = 0, down = 0, waitUp = 0, waitDown = 0, connections = 0 }) => [Number(cut), up, down, waitUp, waitDown, connections]),
+  );
+  withFrame(scene, { sites });
+  scene.catchUp(Infinity);
   return scene;
 }

@@ -1,13 +1,17 @@
 /** What there is to draw: the layout, the columns of the latest frame, names. Plain data with indexes; no drawing here. */
 import type { Frame } from '../engine/frame';
 import type { Layout } from '../layout/types';
-import { countConnections, widthPerConnection, type Connections } from './connections';
+import { countConnections, settledConnections, type Connections } from './connections';
 import { LOOK, looksFor } from './looks';
 import { isInterrupted, isStopped, NO_OUTAGES, type Outages } from './outages';
 import { Reflow } from './reflow';
+import { carried, cutSites, NO_SITES, type SiteRows } from './site-links';
+import { WanNet } from './wan-net';
+import type { WanWidth } from './wan-values';
 
 export interface MapNames {
-  readonly sites: readonly { readonly name: string; readonly remote: boolean }[];
+  /** `wan`: what the site's link can carry, at a remote site the link of each client. */
+  readonly sites: readonly { readonly name: string; readonly remote: boolean; readonly wan?: { readonly upBps: number; readonly downBps: number } }[];
   /** `site` −1 = outside every site, `upstream` −1 = none. */
   readonly servers: readonly {
     readonly name: string;
@@ -28,11 +32,15 @@ export interface FrameChange {
   readonly previous: Frame | null;
   readonly stateChanged: boolean;
   readonly waveChanged: boolean;
+  /** A WAN was cut or restored. */
+  readonly cutsChanged: boolean;
 }
 
 /** Above this many clients sums are made at most every so many milliseconds. */
 const LARGE = 20_000;
 const SUMS_MILLIS = 150;
+/** Widths and words that follow rates: they are read, not watched. */
+const RATES_MILLIS = 400;
 
 export class Scene {
   names: MapNames = NO_NAMES;
@@ -52,16 +60,18 @@ export class Scene {
   stretchOf: Int32Array = NO_LINKS;
   placeOf: Int32Array = NO_LINKS;
   connections: Connections | null = null;
-  /** Scale of all WAN lines. */
-  widthPerConnection = 1;
-  /** Card × servers + server: whether a chain of the card belongs to the server. */
-  private served = new Set<number>();
+  /** The lines to the servers, and by what they are drawn. */
+  readonly wan = new WanNet();
   /** Links whose ends hang in different stretches, as pairs of slots. */
   crossLinks: number[] = [];
+  /** The WAN links of all sites, of the latest frame: what they carry. */
+  sites: SiteRows = NO_SITES;
   readonly reflow = new Reflow();
   private staleCounts = false;
   private staleLinks = false;
   private summedAt = -Infinity;
+  private staleRates = false;
+  private ratedAt = -Infinity;
 
   /** Where clients are drawn now: on the way between two layouts while these re-flow. */
   get positions(): Float32Array {
@@ -72,7 +82,7 @@ export class Scene {
     this.reflow.begin(this.layout, layout, now, animate);
     this.layout = layout;
     this.indexSlots(layout);
-    this.widthPerConnection = widthPerConnection(layout);
+    this.wan.settled = settledConnections(layout);
     this.recount();
     this.findCrossLinks();
   }
@@ -93,7 +103,37 @@ export class Scene {
     if (frame.backward) this.backward = copyInto(this.backward, frame.backward, frame.slotCount);
     this.staleLinks ||= frame.forward !== null || frame.backward !== null;
     this.staleCounts ||= stateChanged;
-    return { previous, stateChanged, waveChanged };
+    const isAnew = previous !== null && previous.epoch !== frame.epoch;
+    if (isAnew) this.wan.scales.reset();
+    this.staleRates ||= isAnew || previous === null || !sameNumbers(previous.sites, frame.sites);
+    this.sites = carried(frame.sites, this.names);
+    const cut = cutSites(frame.sites, this.outages.sites);
+    const cutsChanged = cut !== this.outages.sites;
+    if (cutsChanged) this.outages = { ...this.outages, sites: cut };
+    return { previous, stateChanged, waveChanged, cutsChanged };
+  }
+
+  /** Fits the scales of WAN lines to the picture that is drawn next; true when something looks different. */
+  fitScales(zoom: number, seconds: number, withArrows: boolean): boolean {
+    return this.layout !== null && this.frame !== null && this.wan.fit(this.layout, this.sites, zoom, seconds, withArrows);
+  }
+
+  /** Servers that are stopped; true when these are others. Which WAN is cut is in the frame. */
+  setStopped(servers: ReadonlySet<number>): boolean {
+    if (servers === this.outages.servers) return false;
+    this.outages = { ...this.outages, servers };
+    return true;
+  }
+
+  setNames(names: MapNames): void {
+    this.names = names;
+    if (this.frame) this.sites = carried(this.frame.sites, names);
+    this.renewWan();
+  }
+
+  setWanWidth(width: WanWidth): void {
+    this.wan.scales.setWidth(width);
+    this.renewWan();
   }
 
   /** Shows the wave of the frame that is there, after it was held. */
@@ -119,12 +159,17 @@ export class Scene {
 
   /** Sums over all clients are waiting to be made. */
   get isStale(): boolean {
-    return this.staleCounts || this.staleLinks;
+    return this.staleCounts || this.staleLinks || this.staleRates;
   }
 
   /** Makes the sums that the base layer shows, for large fleets a few times a second. True when it looks different now. */
   catchUp(now: number): boolean {
-    if (!this.isStale || (this.slotCount > LARGE && now - this.summedAt < SUMS_MILLIS)) return false;
+    const linesChanged = this.catchUpWithClients(now);
+    return this.catchUpWithRates(now) || linesChanged;
+  }
+
+  private catchUpWithClients(now: number): boolean {
+    if (!(this.staleCounts || this.staleLinks) || (this.slotCount > LARGE && now - this.summedAt < SUMS_MILLIS)) return false;
     this.summedAt = now;
     const linksChanged = this.staleLinks;
     if (linksChanged) this.findCrossLinks();
@@ -133,13 +178,15 @@ export class Scene {
     return linksChanged || countsChanged;
   }
 
-  isPlaced(slot: number): boolean {
-    return slot >= 0 && slot < this.stretchOf.length && this.stretchOf[slot]! >= 0 && slot < this.slotCount;
+  private catchUpWithRates(now: number): boolean {
+    if (!this.staleRates || now - this.ratedAt < RATES_MILLIS) return false;
+    this.ratedAt = now;
+    this.staleRates = false;
+    return this.wan.revalue(this.layout, this.connections, this.sites);
   }
 
-  /** A line without connections stays drawn, thin: where there are chains that use it. */
-  isServedBy(card: number, server: number): boolean {
-    return this.served.has(card * (this.layout?.servers.length ?? 0) + server);
+  isPlaced(slot: number): boolean {
+    return slot >= 0 && slot < this.stretchOf.length && this.stretchOf[slot]! >= 0 && slot < this.slotCount;
   }
 
   /** Whether the line between a card's site and a server carries nothing now. */
@@ -167,11 +214,8 @@ export class Scene {
     const count = layout.positions.length / 2;
     this.stretchOf = new Int32Array(count).fill(-1);
     this.placeOf = new Int32Array(count);
-    this.served = new Set();
     layout.stretches.forEach((stretch, index) => {
       const { slots } = stretch;
-      for (const server of stretch.servers ?? [stretch.server])
-        if (server >= 0) this.served.add(layout.boxes[stretch.box]!.card * layout.servers.length + server);
       for (let k = 0; k < slots.length; k++) {
         this.stretchOf[slots[k]!] = index;
         this.placeOf[slots[k]!] = k;
@@ -183,7 +227,12 @@ export class Scene {
     if (!this.layout) return false;
     const before = this.connections;
     this.connections = countConnections(this.layout, this.state, this.slotCount);
+    this.renewWan();
     return before === null || !sameNumbers(before.perBus, this.connections.perBus) || !sameNumbers(before.online, this.connections.online);
+  }
+
+  private renewWan(): void {
+    if (this.layout && this.connections) this.wan.renew(this.layout, this.connections, this.names, this.sites);
   }
 
   private findCrossLinks(): void {

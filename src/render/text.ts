@@ -63,3 +63,25 @@ function trimmed(value: number): string {
 export function plural(count: number, one: string, many: string): string {
   return `${compactCount(count)} ${count === 1 ? one : many}`;
 }
+
+const RATE_UNITS = ['bit/s', 'kbit/s', 'Mbit/s', 'Gbit/s', 'Tbit/s'] as const;
+/** "0 bit/s", "12 kbit/s", "1.2 Mbit/s": two digits at least, no more than are read at a glance. */
+export function compactRate(bitsPerSecond: number): string {
+  let value = bitsPerSecond;
+  let unit = 0;
+  while (value >= 999.5 && unit < RATE_UNITS.length - 1) {
+    value /= 1_000;
+    unit++;
+  }
+  return `${value >= 10 || unit === 0 ? Math.round(value) : Math.round(value * 10) / 10} ${RATE_UNITS[unit]!}`;
+}
+
+/** "3.2 s behind": how long what is sent now waits before a link carries it. */
+export function waitWords(micros: number): string {
+  const seconds = micros / 1e6;
+  if (seconds < 1) return `${Math.round(seconds * 1e3)} ms behind`;
+  if (seconds < 9.95) return `${Math.round(seconds * 10) / 10} s behind`;
+  if (seconds < 99.5) return `${Math.round(seconds)} s behind`;
+  const minutes = seconds / 60;
+  return minutes < 99.5 ? `${Math.round(minutes * 10) / 10} min behind` : `${Math.round(minutes / 6) / 10} h behind`;
+}

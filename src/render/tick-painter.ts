@@ -1,5 +1,5 @@
 /** The lines of leaders up to the bus of their row. */
-import type { Stretch } from '../layout/types';
+import type { Layout, Stretch } from '../layout/types';
 import { BACKWARD_LEADER, FORWARD_LEADER, ONLINE } from '../sim/state-bits';
 import { faded, type Framebuffer } from './framebuffer';
 import type { Inks } from './inks';
@@ -57,4 +57,15 @@ function drawLane(fb: Framebuffer, x: number, y: number, busY: number, aside: nu
 /** Few enough remote clients for a curve each. */
 export function isFanned(clients: number): boolean {
   return clients <= 160;
+}
+
+/** Whether each client of a remote card has a curve of its own. */
+export function hasFan(layout: Layout, card: number): boolean {
+  return (
+    layout.cards[card]!.remote &&
+    layout.boxes.every((box) => {
+      const first = layout.stretches[box.firstStretch];
+      return box.card !== card || (box.stretchCount === 1 && first !== undefined && first.alone && isFanned(first.slots.length));
+    })
+  );
 }

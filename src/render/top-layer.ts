@@ -3,8 +3,10 @@ import type { Frame } from '../engine/frame';
 import type { BaseLayer } from './base-layer';
 import { badgeText, drawBadge } from './badge';
 import { playheadAt, type Clock } from './clock';
+import { FlowLayer } from './flow-layer';
 import { MotionLayer } from './motion-layer';
 import { OverlayLayer, type Attention } from './overlay-layer';
+import { QueueLayer } from './queue-layer';
 import { FADE_MILLIS } from './reflow';
 import type { Scene } from './scene';
 import type { View } from './view';
@@ -16,6 +18,8 @@ type Context = CanvasRenderingContext2D;
 export interface Instant {
   readonly clock: Clock;
   readonly now: number;
+  /** Seconds of watching: flow-clock.ts. */
+  readonly seconds: number;
   readonly reduced: boolean;
   readonly attention: Attention;
 }
@@ -60,7 +64,9 @@ export class TopLayer {
     this.drawFading(context, instant.now);
   }
 
-  private drawMoving(context: Context, overlay: OverlayLayer, view: View, frame: Frame, { clock, now, reduced }: Instant): void {
+  private drawMoving(context: Context, overlay: OverlayLayer, view: View, frame: Frame, { clock, now, seconds, reduced }: Instant): void {
+    new FlowLayer(context, this.scene, view).draw(this.scene.sites, seconds);
+    new QueueLayer(context, this.scene, view).draw(this.scene.sites);
     const playing = clock.speed > 0;
     const playhead = playing ? playheadAt(clock, now) : frame.time;
     new MotionLayer(context, this.scene, view, { playhead, speed: this.speed }, reduced).draw(frame);

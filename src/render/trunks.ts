@@ -46,8 +46,12 @@ export interface Main {
   readonly end: number;
   /** So wide it may be: margins are narrow. */
   readonly widest: number;
-  readonly connections: number;
   readonly cards: readonly number[];
+}
+
+/** A line without connections stays drawn, thin: where there are clients that use it. */
+export function isUsed(counts: Connections, card: number, server: number): boolean {
+  return counts.clientsPerTrunk[card * counts.serverCount + server]! > 0;
 }
 
 export function mainsOf(layout: Layout, counts: Connections): Main[] {
@@ -62,9 +66,8 @@ export function mainsOf(layout: Layout, counts: Connections): Main[] {
   const gap = 12 * Math.sqrt(layout.unit);
   for (const [y, cards] of rows) {
     for (const { server } of layout.servers) {
-      const own = cards.filter((card) => counts.perTrunk[card * counts.serverCount + server]! > 0);
+      const own = cards.filter((card) => isUsed(counts, card, server));
       if (own.length === 0) continue;
-      const connections = own.reduce((sum, card) => sum + counts.perTrunk[card * counts.serverCount + server]!, 0);
       const risers = own.map((card) => layout.cards[card]!.riserX);
       const lane = (server + 1) / (layout.servers.length + 1);
       const inset = 16 * Math.max(0.5, layout.unit) * lane;
@@ -76,7 +79,6 @@ export function mainsOf(layout: Layout, counts: Connections): Main[] {
         y: y - gap * (1 - lane * 0.6),
         end: isRight ? Math.min(...risers) : Math.max(...risers),
         widest: gap * 0.75,
-        connections,
         cards: own,
       });
     }

@@ -1,94 +1,111 @@
 /** Everything that runs to the servers: trunks, mains, risers, buses, and the fans of remote clients. */
 import type { Bus, ServerBox, SiteCard } from '../layout/types';
 import { BACKWARD_LEADER, FORWARD_LEADER } from '../sim/state-bits';
-import type { Connections } from './connections';
+import { cutPlaces, GAP, type CutPlace } from './cut-places';
 import { fadeInto } from './lod';
-import { isFanned } from './tick-painter';
+import { hasFan } from './tick-painter';
 import { Pen } from './pen';
-import { controls, curveTo, firstRowTop, isFirstRow, mainsOf, type Curve, type Main } from './trunks';
+import { controls, curveTo, firstRowTop, isFirstRow, isUsed, type Curve, type Main } from './trunks';
 import { isVisible } from './view';
+import { isLanTrunk } from './wan-values';
+
+/** Opacity of lines that carry something, and of those that do not. */
+const CARRIES = 0.86;
+const EMPTY = 0.4;
 
 export class WanLayer extends Pen {
-  /** NET-3: within the server's own site it is LAN. What carries nothing is grey. */
+  /** What carries nothing because something is down is grey. */
   private trunkColour(card: SiteCard, server: number): string {
     if (this.scene.isInterrupted(card.site, server)) return this.view.palette.offline;
-    const isLan = !card.remote && this.scene.names.servers[server]?.site === card.site;
-    return isLan ? this.view.palette.link : this.view.palette.wan;
+    return isLanTrunk(this.scene.names, card, server) ? this.view.palette.link : this.view.palette.wan;
   }
 
+  /** The trunks of the first row; LAN lines last, so that no mark of a WAN lies over them. */
   drawTrunks(): void {
     const { scene, context } = this;
     const layout = scene.layout!;
     const counts = scene.connections;
     if (!counts) return;
     context.lineCap = 'butt';
-    layout.cards.forEach((card, index) => {
-      if (!isFirstRow(layout, card)) return;
-      for (const server of layout.servers) {
-        const connections = counts.perTrunk[index * counts.serverCount + server.server]!;
-        const colour = this.trunkColour(card, server.server);
-        if (connections > 0) this.drawTrunk(card, server, connections, colour);
-        else if (scene.isServedBy(index, server.server)) this.strokeCurve(curveTo(server, card), 0, colour, 0.22);
-      }
-    });
-    for (const main of mainsOf(layout, counts)) this.drawMain(main, counts);
-  }
-
-  /** A line that is interrupted is dashed, and where a WAN is cut a bar stands across it. */
-  private drawTrunk(card: SiteCard, server: ServerBox, connections: number, colour: string): void {
-    const { context, view, scene } = this;
-    const curve = curveTo(server, { riserX: card.riserX, y: card.y + 1 });
-    const isDown = scene.isInterrupted(card.site, server.server);
-    if (isDown) context.setLineDash([5 * view.dpr, 4 * view.dpr]);
-    this.strokeCurve(curve, connections, colour, 0.86);
-    context.setLineDash([]);
-  }
-
-  /** NET-1: nothing leaves or enters this site. */
-  private isCut(card: SiteCard): boolean {
-    return this.scene.outages.sites.has(card.site);
-  }
-
-  /** Where the WAN of a site is cut: its line ends in two bars above the card. */
-  drawCuts(): void {
-    const { context, view, scene } = this;
-    if (scene.outages.sites.size === 0 || scene.reflow.active) return;
-    const { palette, dpr } = view;
-    for (const card of scene.layout!.cards) {
-      if (!this.isCut(card) || !isVisible(view, card, 12)) continue;
-      const x = this.x(card.riserX);
-      const y = this.y(card.y) - Math.min(7 * dpr, 7 * dpr * scene.layout!.unit + 2);
-      const reach = Math.max(5 * dpr, Math.min(9 * dpr, 12 * dpr * scene.layout!.unit));
-      context.lineCap = 'round';
-      for (const [colour, width] of [
-        [palette.page, 6],
-        [palette.blocked, 2.5],
-      ] as const) {
-        context.strokeStyle = colour;
-        context.lineWidth = width * dpr;
-        context.beginPath();
-        for (const side of [-1, 1]) {
-          context.moveTo(x - reach, y + side * 2.6 * dpr + 0.3 * reach);
-          context.lineTo(x + reach, y + side * 2.6 * dpr - 0.3 * reach);
-        }
-        context.stroke();
-      }
-      context.lineCap = 'butt';
+    for (const lan of [false, true]) {
+      layout.cards.forEach((card, index) => {
+        if (!isFirstRow(layout, card)) return;
+        for (const server of layout.servers)
+          if (isUsed(counts, index, server.server) && isLanTrunk(scene.names, card, server.server) === lan) this.drawTrunk(card, index, server);
+      });
+      if (!lan) for (const main of scene.wan.mains) this.drawMain(main);
+      if (!lan) this.drawCuts('server');
     }
   }
 
-  private drawMain(main: Main, counts: Connections): void {
+  /** A line that is interrupted is dashed; where a WAN is cut it has a gap, which a mark stands in. */
+  private drawTrunk(card: SiteCard, index: number, server: ServerBox): void {
+    const { context, view, scene } = this;
+    const { perTrunk } = scene.wan.values;
+    const value = perTrunk[index * scene.connections!.serverCount + server.server]!;
+    const colour = this.trunkColour(card, server.server);
+    const isDown = scene.isInterrupted(card.site, server.server);
+    const gap = this.gapOf(card, server.server);
+    if (isDown) context.setLineDash([5 * view.dpr, 4 * view.dpr]);
+    this.strokeCurve(curveTo(server, { riserX: card.riserX, y: card.y + 1 - gap }), value, colour, value > 0 ? CARRIES : EMPTY);
+    context.setLineDash([]);
+    if (gap === 0) return;
+    context.strokeStyle = colour;
+    this.segment(card.riserX, card.y - gap * 0.25, card.riserX, card.y + 1, this.stroke(value));
+  }
+
+  /** Length of the gap above a card whose WAN is cut (NET-1), world px. */
+  private gapOf(card: SiteCard, server: number): number {
+    const { scene, view } = this;
+    if (!scene.outages.sites.has(card.site) || isLanTrunk(scene.names, card, server)) return 0;
+    return Math.min(GAP * view.dpr, GAP * view.dpr * scene.layout!.unit + 2) / view.scale;
+  }
+
+  /** Where the WAN of a site is cut: its line has a gap, with two bars in it. */
+  drawCuts(where: CutPlace['where']): void {
+    const { view, scene } = this;
+    if (scene.outages.sites.size === 0 || scene.reflow.active) return;
+    for (const place of cutPlaces(scene)) {
+      if (place.where !== where || !isVisible(view, { x: place.x, y: place.y, width: 0, height: 0 }, 24 / Math.min(1, view.scale))) continue;
+      const y = this.y(place.y) + (where === 'card' ? -1 : 1) * Math.min(7 * view.dpr, 7 * view.dpr * scene.layout!.unit + 2);
+      this.drawCut(this.x(place.x), y);
+    }
+  }
+
+  private drawCut(x: number, y: number): void {
+    const { context, view, scene } = this;
+    const { palette, dpr } = view;
+    const reach = Math.max(6 * dpr, Math.min(10 * dpr, 13 * dpr * scene.layout!.unit));
+    context.globalAlpha = 1;
+    context.lineCap = 'round';
+    for (const [colour, width] of [
+      [palette.page, 7],
+      [palette.blocked, 2.5],
+    ] as const) {
+      context.strokeStyle = colour;
+      context.lineWidth = width * dpr;
+      context.beginPath();
+      for (const side of [-1, 1]) {
+        context.moveTo(x - reach, y + side * 2.8 * dpr + 0.3 * reach);
+        context.lineTo(x + reach, y + side * 2.8 * dpr - 0.3 * reach);
+      }
+      context.stroke();
+    }
+    context.lineCap = 'butt';
+  }
+
+  private drawMain(main: Main): void {
     const { scene, context, view } = this;
     const layout = scene.layout!;
+    const { serverCount } = scene.connections!;
     const server = layout.servers.find((box) => box.server === main.server)!;
-    const widest = Math.max(view.dpr, main.widest * view.scale);
-    const widthFor = (connections: number): number => Math.min(widest, this.stroke(connections));
     const top = firstRowTop(layout);
-    const stopped = scene.isStopped(main.server);
+    const value = scene.wan.valueOfMain(main, serverCount);
+    const stopped = main.cards.every((card) => scene.isInterrupted(layout.cards[card]!.site, main.server));
     context.setLineDash(stopped ? [5 * view.dpr, 4 * view.dpr] : []);
     const colour = stopped ? view.palette.offline : view.palette.wan;
-    this.strokeCurve({ x0: server.x + server.width / 2, y0: server.y + server.height, x1: main.x, y1: top }, main.connections, colour, 0.86, widest);
-    context.globalAlpha = 0.86;
+    this.strokeCurve({ x0: server.x + server.width / 2, y0: server.y + server.height, x1: main.x, y1: top }, value, colour, value > 0 ? CARRIES : EMPTY);
+    context.globalAlpha = value > 0 ? CARRIES : EMPTY;
     context.lineJoin = 'miter';
     context.beginPath();
     context.moveTo(this.x(main.x), this.y(top));
@@ -97,19 +114,23 @@ export class WanLayer extends Pen {
     context.stroke();
     for (const index of main.cards) {
       const card = layout.cards[index]!;
+      const own = scene.wan.values.perTrunk[index * serverCount + main.server]!;
+      const isDown = scene.isInterrupted(card.site, main.server);
+      context.globalAlpha = own > 0 ? CARRIES : EMPTY;
       context.strokeStyle = this.trunkColour(card, main.server);
-      this.segment(card.riserX, main.y, card.riserX, card.y, widthFor(counts.perTrunk[index * counts.serverCount + main.server]!));
+      context.setLineDash(isDown ? [5 * view.dpr, 4 * view.dpr] : []);
+      this.segment(card.riserX, main.y, card.riserX, card.y, this.stroke(own));
     }
     context.setLineDash([]);
     context.globalAlpha = 1;
   }
 
-  private strokeCurve(curve: Curve, connections: number, colour: string, alpha: number, widest = Infinity): void {
-    const { context, view } = this;
+  private strokeCurve(curve: Curve, value: number, colour: string, alpha: number): void {
+    const { context } = this;
     const { y1c, y2c } = controls(curve);
     context.globalAlpha = alpha;
     context.strokeStyle = colour;
-    context.lineWidth = connections > 0 ? Math.min(widest, Math.max(1.5 * view.dpr, this.stroke(connections))) : view.dpr;
+    context.lineWidth = this.stroke(value);
     context.beginPath();
     context.moveTo(this.x(curve.x0), this.y(curve.y0));
     context.bezierCurveTo(this.x(curve.x0), this.y(y1c), this.x(curve.x1), this.y(y2c), this.x(curve.x1), this.y(curve.y1));
@@ -123,41 +144,58 @@ export class WanLayer extends Pen {
     const layout = scene.layout!;
     const counts = scene.connections;
     if (!counts) return;
-    context.globalAlpha = (0.5 + 0.36 * fadeInto(2, view.cell)) * scene.reflow.opacity;
-    const byCard = new Map<number, { bus: Bus; connections: number }[]>();
+    const byCard = new Map<number, number[]>();
     layout.buses.forEach((bus, index) => {
-      const list = byCard.get(bus.card) ?? [];
-      list.push({ bus, connections: counts.perBus[index]! });
-      byCard.set(bus.card, list);
+      const list = byCard.get(bus.card);
+      if (list) list.push(index);
+      else byCard.set(bus.card, [index]);
     });
-    for (const [index, rows] of byCard) {
+    const shown = (0.5 + 0.36 * fadeInto(2, view.cell)) * scene.reflow.opacity;
+    for (const [index, buses] of byCard) {
       const card = layout.cards[index]!;
       if (!isVisible(view, card, 2)) continue;
-      let below = counts.perCard[index]!;
-      if (below === 0) continue;
-      const isFan = card.remote && this.fanned(index);
-      const servers = layout.servers.filter((server) => counts.perTrunk[index * counts.serverCount + server.server]! > 0);
+      const servers = layout.servers.filter((server) => isUsed(counts, index, server.server));
       context.strokeStyle = this.riserColour(card, servers);
       context.setLineDash(this.isSilent(card, servers) ? [5 * view.dpr, 4 * view.dpr] : []);
-      let y = card.y;
-      if (isFan) {
-        for (const row of this.fanRows(index)) {
-          if (below > 0) this.segment(card.riserX, y, card.riserX, row.y, this.stroke(below));
-          below -= row.connections;
-          y = row.y;
-        }
-        continue;
-      }
-      for (const { bus, connections } of rows) {
-        if (below > 0) this.segment(card.riserX, y, card.riserX, bus.y, this.stroke(below));
-        if (connections > 0)
-          this.segment(bus.x0, bus.y, bus.riserX + this.stroke(below) / 2 / view.scale, bus.y, Math.min(this.stroke(connections), view.dpr * 2.5));
-        below -= connections;
-        y = bus.y;
-      }
+      if (card.remote && hasFan(layout, index)) this.drawFanRiser(card, index, shown);
+      else this.drawRiser(card, index, buses, shown);
     }
     context.setLineDash([]);
     context.globalAlpha = 1;
+  }
+
+  private drawRiser(card: SiteCard, index: number, buses: readonly number[], shown: number): void {
+    const { context, view, scene } = this;
+    const { perCard, perBus } = scene.wan.values;
+    let below = perCard[index]!;
+    let { y } = card;
+    for (const at of buses) {
+      const bus: Bus = scene.layout!.buses[at]!;
+      const value = perBus[at]!;
+      context.globalAlpha = shown * (below > 0 ? 1 : EMPTY);
+      this.segment(card.riserX, y, card.riserX, bus.y, this.stroke(below));
+      context.globalAlpha = shown * (value > 0 ? 1 : EMPTY);
+      this.segment(bus.x0, bus.y, bus.riserX + this.stroke(below) / 2 / view.scale, bus.y, this.stroke(value));
+      below = Math.max(0, below - value);
+      y = bus.y;
+    }
+  }
+
+  /** The share of each row of the fan leaves the riser there. */
+  private drawFanRiser(card: SiteCard, index: number, shown: number): void {
+    const { context, scene } = this;
+    const all = scene.wan.values.perCard[index]!;
+    const connections = scene.connections!.perCard[index]!;
+    let below = connections;
+    let { y } = card;
+    for (const row of this.fanRows(index)) {
+      const value = connections > 0 ? (all * below) / connections : all;
+      context.globalAlpha = shown * (value > 0 ? 1 : EMPTY);
+      this.segment(card.riserX, y, card.riserX, row.y, this.stroke(value));
+      below -= row.connections;
+      y = row.y;
+      if (below <= 0 && connections > 0) return;
+    }
   }
 
   /** No server that the card's leaders know can be reached. */
@@ -178,16 +216,6 @@ export class WanLayer extends Pen {
     context.stroke();
   }
 
-  /** Whether each client of this remote card has a curve of its own. */
-  private fanned(card: number): boolean {
-    const layout = this.scene.layout!;
-    return layout.boxes.every(
-      (box) =>
-        box.card !== card ||
-        (box.stretchCount === 1 && layout.stretches[box.firstStretch]!.alone && isFanned(layout.stretches[box.firstStretch]!.slots.length)),
-    );
-  }
-
   /** Each remote client has its own thin WAN line: rows of them fan out from the riser. */
   drawFans(): void {
     const { context, view, scene } = this;
@@ -199,7 +227,7 @@ export class WanLayer extends Pen {
     context.beginPath();
     for (const box of layout.boxes) {
       const card = layout.cards[box.card]!;
-      if (card.remote && isVisible(view, card) && this.fanned(box.card)) this.fanOf(layout.stretches[box.firstStretch]!.slots, card.riserX);
+      if (card.remote && isVisible(view, card) && hasFan(layout, box.card)) this.fanOf(layout.stretches[box.firstStretch]!.slots, card.riserX);
     }
     context.stroke();
     context.globalAlpha = 1;

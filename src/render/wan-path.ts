@@ -5,10 +5,10 @@
 import type { Layout, SiteCard } from '../layout/types';
 import type { Connections } from './connections';
 import type { Scene } from './scene';
-import { isFanned, laneOf } from './tick-painter';
-import { curveTo, firstRowTop, isFirstRow, mainsOf, pointOnCurve, type Curve, type Main } from './trunks';
+import { hasFan, laneOf } from './tick-painter';
+import { curveTo, firstRowTop, isFirstRow, mainsOf, type Main } from './trunks';
+import { sampled } from './wan-lines';
 
-const CURVE_STEPS = 24;
 const FAN_STEPS = 6;
 
 /** From the server to where the row of a client leaves the riser. */
@@ -181,20 +181,9 @@ export class WanPath {
   private isFan(layout: Layout, index: number): boolean {
     let fan = this.fans.get(index);
     if (fan === undefined) {
-      fan =
-        layout.cards[index]!.remote &&
-        layout.boxes.every((box) => {
-          const first = layout.stretches[box.firstStretch];
-          return box.card !== index || (box.stretchCount === 1 && first !== undefined && first.alone && isFanned(first.slots.length));
-        });
+      fan = hasFan(layout, index);
       this.fans.set(index, fan);
     }
     return fan;
   }
-}
-
-function sampled(curve: Curve): number[] {
-  const points: number[] = [];
-  for (let step = 0; step <= CURVE_STEPS; step++) points.push(...pointOnCurve(curve, step / CURVE_STEPS));
-  return points;
 }

@@ -1,3 +1,17 @@
+/** The map's handle, and what people chose about it. */
+import { create } from 'zustand';
+import { isOneOf, recall, remember } from './preferences';
+
+/** What the width of the lines to the servers shows. */
+export type WanWidth = 'connections' | 'rate';
+export const useMapChoice = create<{ readonly wanWidth: WanWidth }>(() => ({
+  wanWidth: recall<WanWidth>('wanWidth', 'connections', isOneOf('connections', 'rate')),
+}));
+export function setWanWidth(wanWidth: WanWidth): void {
+  useMapChoice.setState({ wanWidth });
+  remember('wanWidth', wanWidth);
+}
+
 /** The map's handle, while there is a map: what keys, search, lists and links ask of it. */
 export interface MapControls {
   readonly zoomBy: (factor: number) => void;

@@ -13,9 +13,19 @@ export interface MapMirrorProps {
   readonly labelOf: (slot: number) => string | null;
   /** What the question of the picture is. */
   readonly asked: Asked;
+  /** The site, line or server that the keyboard is at, in words; null = it is at a client. */
+  readonly place: string | null;
 }
 
-export function MapMirror({ id, renderer, selection, labelOf, asked }: MapMirrorProps) {
+export function MapMirror({ id, renderer, selection, labelOf, asked, place }: MapMirrorProps) {
+  if (place !== null)
+    return (
+      <div id={id} className={styles.mirror}>
+        <div role="option" id={placeId(id)} aria-selected="true">
+          {place}
+        </div>
+      </div>
+    );
   const first = renderer?.layout?.stretches[0]?.slots[0] ?? null;
   const centre = selection ?? first;
   const chain = centre === null ? null : (renderer?.chainOf(centre) ?? null);
@@ -49,6 +59,8 @@ export function MapMirror({ id, renderer, selection, labelOf, asked }: MapMirror
 export function itemId(id: string, slot: number): string {
   return `${id}-${slot}`;
 }
+
+export const placeId = (id: string): string => `${id}-place`;
 
 const WORDS: Readonly<Record<number, string>> = {
   [SHAPE.none]: 'moved away',

@@ -1,18 +1,23 @@
 /** The map on the page: one focusable canvas named "Network map", its mirror for assistive technology, and a tooltip. All high-rate data goes past React. */
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { Hit } from '../../render/hit-test';
 import type { MapRenderer } from '../../render/map-renderer';
 import type { ThemeName } from '../../render/palette';
 import type { MapNames } from '../../render/scene';
-import { useDocument } from '../../store/document-store';
-import { itemId, MapMirror } from './MapMirror';
-import { STEP_OF_KEY, walk } from './map-walk';
+import { NO_SCALES } from '../../render/wan-scales';
+import { useMapChoice } from '../../store/map-controls';
+import { WanLegend } from '../legend/WanLegend';
+import { onMapKey } from './map-keys';
+import { itemId, MapMirror, placeId } from './MapMirror';
 import styles from './map-view.module.css';
-import { outagesOverTime, type OutagesAt } from './outages-over-time';
+import { isPlace, placeWords, type PlaceContext } from './place-words';
 import { useMapPointer, type Hovered, type Point, type PointerHandlers } from './use-map-pointer';
-import { useMapRenderer, type FrameBus, type MapFeed } from './use-map-renderer';
+import { useMapRenderer, type FrameBus } from './use-map-renderer';
+import { usePlaceContext, usePlaces, useStopped } from './use-places';
 import { useWaveOnMap } from './use-wave-on-map';
 import { waveWords, type Asked } from './wave-words';
+
+const NetworkMenu = lazy(() => import('./NetworkMenu').then((module) => ({ default: module.NetworkMenu })));
 
 export interface MapViewProps {
   readonly bus: FrameBus;
@@ -25,7 +30,7 @@ export interface MapViewProps {
   readonly onSelect: (slot: number | null) => void;
   /** Enter on the selected client. */
   readonly onOpen?: (slot: number) => void;
-  /** A click on anything, also on what is no client. */
+  /** A click on anything but sites' titles, lines and servers: these have a menu. */
   readonly onPick?: (hit: Hit) => void;
   readonly onHover?: (hit: Hit | null) => void;
   readonly onContextMenu?: (hit: Hit | null, at: Point) => void;
@@ -41,34 +46,52 @@ export interface MapViewProps {
   readonly tooltipOf?: (hit: Hit) => readonly string[];
 }
 
-const ZOOM_STEP = 1.5;
 const EDGE_CSS_PX = 40;
 const MIRROR_MILLIS = 1000;
 
 export function MapView(props: MapViewProps) {
   const mirrorId = useId();
-  const feed = feedOf(props, useOutages());
-  const latest = useLatest(feed);
-  const handlers = useLatest<PointerHandlers>({
-    onSelect: props.onSelect,
-    onPick: props.onPick,
-    onHover: props.onHover,
-    onContextMenu: props.onContextMenu,
-    onWallDrag: props.onWallDrag,
-  });
-  const { renderer, canvasRef } = useMapRenderer(feed, latest);
+  const { bus, names, selection, onRenderer } = props;
+  const [scales, setScales] = useState(NO_SCALES);
+  const wanWidth = useMapChoice((state) => state.wanWidth);
+  const stoppedAt = useStopped();
+  const feed = {
+    bus,
+    names,
+    stoppedAt,
+    wanWidth,
+    theme: props.theme,
+    reducedMotion: props.reducedMotion ?? false,
+    speed: props.speed,
+    selection,
+    onResize: props.onResize,
+    onFirstDraw: props.onFirstDraw,
+    onCamera: props.onCamera,
+    onScales: setScales,
+    canDragClients: props.onWallDrag !== undefined,
+  };
+  const { renderer, canvasRef } = useMapRenderer(feed, useLatest(feed));
+  const handlers = useRef<PointerHandlers>(NO_HANDLERS);
   const hovered = useMapPointer(renderer, handlers);
+  const places = usePlaces(renderer, hovered?.hit ?? null);
+  useEffect(() => {
+    handlers.current = handlersOf(props, places.openMenu);
+  });
+  const context = usePlaceContext(renderer, names, stoppedAt(bus.frame?.time ?? 0));
   const asked = useWaveOnMap(renderer);
-  const { onRenderer, selection } = props;
   useEffect(() => {
     onRenderer?.(renderer);
     return () => onRenderer?.(null);
   }, [renderer, onRenderer]);
-  useSlowRefresh(props.bus);
+  useSlowRefresh(bus);
   useEffect(() => {
     if (renderer && selection !== null && document.activeElement === renderer.surface) keepInView(renderer, selection);
   }, [renderer, selection]);
-  const isMirrored = selection !== null && renderer?.chainOf(selection) !== null && renderer !== null;
+  const said = context && places.place ? placeWords(places.place, context).join(', ') : null;
+  const onMenu = (hit: Hit, at: Point): void => {
+    if (!places.openMenu(hit, at)) props.onContextMenu?.(hit, at);
+  };
+  const tip = tipOf(hovered, places.place, renderer);
   return (
     <div className={styles.host}>
       <canvas
@@ -79,38 +102,53 @@ export function MapView(props: MapViewProps) {
         aria-label="Network map"
         aria-roledescription="network map"
         aria-owns={mirrorId}
-        aria-activedescendant={isMirrored ? itemId(mirrorId, selection) : undefined}
-        onKeyDown={(event) => renderer && onKey(event, renderer, props)}
+        aria-activedescendant={activeId(mirrorId, renderer, selection, said)}
+        onBlur={() => places.menu === null && places.goTo(null)}
+        onKeyDown={(event) =>
+          renderer && onMapKey(event, { renderer, selection, onSelect: props.onSelect, onOpen: props.onOpen, place: places.place, goTo: places.goTo, onMenu })
+        }
       />
-      <MapMirror id={mirrorId} renderer={renderer} selection={selection} labelOf={props.names.labelOf} asked={asked} />
-      {hovered && props.tooltipOf && (
-        <Tooltip hovered={hovered} lines={linesOf(hovered.hit, props.tooltipOf, renderer, asked)} width={renderer?.surface.clientWidth ?? 0} />
+      <MapMirror id={mirrorId} renderer={renderer} selection={selection} labelOf={names.labelOf} asked={asked} place={said} />
+      <WanLegend scales={scales} />
+      {tip && places.menu === null && (
+        <Tooltip hovered={tip} lines={linesOf(tip.hit, props.tooltipOf, renderer, asked, context)} width={renderer?.surface.clientWidth ?? 0} />
+      )}
+      {context && places.menu && (
+        <Suspense>
+          <NetworkMenu {...places.menu} context={context} onClose={places.closeMenu} surface={renderer?.surface ?? null} />
+        </Suspense>
       )}
     </div>
   );
 }
 
-/** From the document: acts that are taken back or dropped no longer count. */
-function useOutages(): OutagesAt {
-  const scenario = useDocument((state) => state.loaded?.scenario ?? null);
-  const acts = useDocument((state) => state.acts);
-  return useMemo(() => outagesOverTime(scenario, acts), [scenario, acts]);
+const NO_HANDLERS: PointerHandlers = { onSelect: () => undefined, onPick: undefined, onHover: undefined, onContextMenu: undefined, onWallDrag: undefined };
+
+/** Sites' titles, lines and servers open their menu by either button; a card is flown to by the left one. */
+function handlersOf(props: MapViewProps, openMenu: (hit: Hit | null, at: Point) => boolean): PointerHandlers {
+  return {
+    onSelect: props.onSelect,
+    onPick: (hit, at) => {
+      if (hit.kind === 'card' || !openMenu(hit, at)) props.onPick?.(hit);
+    },
+    onHover: props.onHover,
+    onContextMenu: (hit, at) => {
+      if (!openMenu(hit, at)) props.onContextMenu?.(hit, at);
+    },
+    onWallDrag: props.onWallDrag,
+  };
 }
 
-function feedOf(props: MapViewProps, outagesAt: OutagesAt): MapFeed {
-  return {
-    bus: props.bus,
-    names: props.names,
-    outagesAt,
-    theme: props.theme,
-    reducedMotion: props.reducedMotion ?? false,
-    speed: props.speed,
-    selection: props.selection,
-    onResize: props.onResize,
-    onFirstDraw: props.onFirstDraw,
-    onCamera: props.onCamera,
-    canDragClients: props.onWallDrag !== undefined,
-  };
+function activeId(mirrorId: string, renderer: MapRenderer | null, selection: number | null, place: string | null): string | undefined {
+  if (place !== null) return placeId(mirrorId);
+  return renderer !== null && selection !== null && renderer.chainOf(selection) !== null ? itemId(mirrorId, selection) : undefined;
+}
+
+/** What the pointer is over, or the place that the keyboard is at. */
+function tipOf(hovered: Hovered | null, place: Hit | null, renderer: MapRenderer | null): Hovered | null {
+  if (hovered !== null || place === null) return hovered;
+  const at = renderer?.whereIsPlace(place) ?? null;
+  return at === null ? null : { hit: place, x: at.x, y: at.y };
 }
 
 /** The newest value for callbacks that outlive a rendering. */
@@ -142,60 +180,6 @@ function useSlowRefresh(bus: FrameBus): void {
   }, [bus]);
 }
 
-function onKey(event: KeyboardEvent, renderer: MapRenderer, props: MapViewProps): void {
-  if (event.altKey || event.metaKey || event.ctrlKey) return;
-  if (!handleKey(event, renderer, props)) return;
-  // Arrows step through time elsewhere on the page; inside the map they walk.
-  event.preventDefault();
-  event.stopPropagation();
-}
-
-function handleKey(event: KeyboardEvent, renderer: MapRenderer, props: MapViewProps): boolean {
-  const { layout, camera } = renderer;
-  const { selection } = props;
-  const step = STEP_OF_KEY[event.key];
-  if (step && layout && !event.shiftKey) {
-    const next = walk(layout, selection === null ? null : renderer.chainOf(selection), step, renderer.columns.state);
-    if (next !== null) props.onSelect(next);
-    return true;
-  }
-  switch (event.key) {
-    case '+':
-    case '=':
-      camera.zoomBy(ZOOM_STEP);
-      return true;
-    case '-':
-      camera.zoomBy(1 / ZOOM_STEP);
-      return true;
-    case '0':
-      camera.fit();
-      return true;
-    case 'f':
-      if (selection !== null) camera.flyTo(selection);
-      return true;
-    case 'F':
-      camera.fit();
-      return true;
-    case 'Enter':
-      if (selection === null || !props.onOpen) return false;
-      props.onOpen(selection);
-      return true;
-    case 'ContextMenu':
-    case 'F10':
-      return (event.key === 'ContextMenu' || event.shiftKey) && openMenu(renderer, props);
-    default:
-      return false;
-  }
-}
-
-function openMenu(renderer: MapRenderer, props: MapViewProps): boolean {
-  const place = props.selection === null ? null : renderer.whereIs(props.selection);
-  if (!place || props.selection === null || !props.onContextMenu) return false;
-  const { left, top } = renderer.surface.getBoundingClientRect();
-  props.onContextMenu({ kind: 'client', slot: props.selection }, { x: left + place.x, y: top + place.y });
-  return true;
-}
-
 function keepInView(renderer: MapRenderer, slot: number): void {
   const place = renderer.whereIs(slot);
   const { clientWidth, clientHeight } = renderer.surface;
@@ -205,8 +189,15 @@ function keepInView(renderer: MapRenderer, slot: number): void {
 }
 
 /** Of a client also what it has of the question: on the second line, there are no more. */
-function linesOf(hit: Hit, tooltipOf: (hit: Hit) => readonly string[], renderer: MapRenderer | null, asked: Asked): readonly string[] {
-  const lines = tooltipOf(hit);
+function linesOf(
+  hit: Hit,
+  tooltipOf: ((hit: Hit) => readonly string[]) | undefined,
+  renderer: MapRenderer | null,
+  asked: Asked,
+  context: PlaceContext | null,
+): readonly string[] {
+  if (isPlace(hit)) return context === null ? [] : placeWords(hit, context);
+  const lines = tooltipOf?.(hit) ?? [];
   const wave = renderer?.columns.wave ?? null;
   if (hit.kind !== 'client' || wave === null) return lines;
   const [first = '', second] = lines;

@@ -10,7 +10,7 @@ export interface Point {
 }
 export interface PointerHandlers {
   readonly onSelect: (slot: number | null) => void;
-  readonly onPick: ((hit: Hit) => void) | undefined;
+  readonly onPick: ((hit: Hit, at: Point) => void) | undefined;
   readonly onHover: ((hit: Hit | null) => void) | undefined;
   readonly onContextMenu: ((hit: Hit | null, at: Point) => void) | undefined;
   readonly onWallDrag: ((from: number, to: number, at: Point) => void) | undefined;
@@ -129,7 +129,7 @@ class Gestures {
     }
     const hit = this.renderer.hitTest(...this.at(event));
     this.handlers.current.onSelect(hit?.kind === 'client' ? hit.slot : null);
-    if (hit) this.handlers.current.onPick?.(hit);
+    if (hit) this.handlers.current.onPick?.(hit, { x: event.clientX, y: event.clientY });
   }
 
   private menu(event: MouseEvent): void {

@@ -5,7 +5,9 @@ import type { Layout } from '../../layout/types';
 import { createMapRenderer, type MapRenderer } from '../../render/map-renderer';
 import type { ThemeName } from '../../render/palette';
 import type { MapNames } from '../../render/scene';
-import type { OutagesAt } from './outages-over-time';
+import type { MapScales } from '../../render/wan-scales';
+import type { WanWidth } from '../../store/map-controls';
+import type { StoppedAt } from './stopped-servers';
 import { handleAt } from './use-map-pointer';
 import { noteFrame } from './wave-store';
 
@@ -22,7 +24,8 @@ export interface FrameBus {
 export interface MapFeed {
   readonly bus: FrameBus;
   readonly names: MapNames;
-  readonly outagesAt: OutagesAt;
+  readonly stoppedAt: StoppedAt;
+  readonly wanWidth: WanWidth;
   readonly theme: ThemeName;
   readonly reducedMotion: boolean;
   /** Simulated seconds per second; 0 = at rest. */
@@ -31,6 +34,7 @@ export interface MapFeed {
   readonly onResize: ((widthCssPx: number, heightCssPx: number) => void) | undefined;
   readonly onFirstDraw: (() => void) | undefined;
   readonly onCamera: (() => void) | undefined;
+  readonly onScales: (scales: MapScales) => void;
   readonly canDragClients: boolean;
 }
 
@@ -59,8 +63,9 @@ export function useMapRenderer(feed: MapFeed, latest: RefObject<MapFeed>): Mount
   );
   useEffect(() => renderer?.setTheme(feed.theme), [renderer, feed.theme]);
   useEffect(() => renderer?.setWorld(feed.names), [renderer, feed.names]);
-  const { bus, outagesAt } = feed;
-  useEffect(() => renderer?.setOutages(outagesAt(bus.frame?.time ?? 0)), [renderer, bus, outagesAt]);
+  const { bus, stoppedAt } = feed;
+  useEffect(() => renderer?.setStopped(stoppedAt(bus.frame?.time ?? 0)), [renderer, bus, stoppedAt]);
+  useEffect(() => renderer?.setWanWidth(feed.wanWidth), [renderer, feed.wanWidth]);
   useEffect(() => renderer?.setSelection(feed.selection), [renderer, feed.selection]);
   useEffect(() => renderer?.setReducedMotion(feed.reducedMotion), [renderer, feed.reducedMotion]);
   useEffect(() => {
@@ -84,6 +89,7 @@ function create(host: HTMLElement, surface: HTMLCanvasElement, latest: RefObject
     onResize: (width, height) => latest.current.onResize?.(width, height),
     onFirstDraw: () => latest.current.onFirstDraw?.(),
     onCamera: () => latest.current.onCamera?.(),
+    onScales: (scales) => latest.current.onScales(scales),
   });
   made.setWorld(latest.current.names);
   return made;
@@ -97,7 +103,7 @@ function follow(renderer: MapRenderer, latest: RefObject<MapFeed>): () => void {
     if (!frame || frame === held) return;
     held = frame;
     renderer.setClock({ time: frame.time, speed: latest.current.speed, at: performance.now() });
-    renderer.setOutages(latest.current.outagesAt(frame.time));
+    renderer.setStopped(latest.current.stoppedAt(frame.time));
     const previous = renderer.setFrame(frame);
     noteFrame(frame, () => held);
     if (previous) bus.returnFrame(previous);

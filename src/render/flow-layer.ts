@@ -1,0 +1,118 @@
+/**
+ * How much flows on the lines to the servers: arrows that move at one speed, the denser the more. Samples of a rate and no messages. Places
+ * travel along each line; which of them hold an arrow follows from their numbers, so that a change of rate adds or takes some and moves none.
+ */
+import { Pen } from './pen';
+import { DOWN, UP, type SiteRows } from './site-links';
+import type { WanLine } from './wan-lines';
+import { ARROW_STEP, flowOn } from './wan-scales';
+
+/** CSS px per second of watching. */
+const SPEED = 34;
+/** Places are numbered anew after so many: a whole number of golden steps, nearly. */
+const GOLDEN = 0.618_033_988_749_895;
+const LONG = 2.5;
+const HALF = 2;
+
+/** Whether the travelling place with this number holds an arrow, at a density of 0 … 1. Spread evenly for every density. */
+export function holdsArrow(place: number, line: number, density: number): boolean {
+  const at = place * GOLDEN + line * 0.381_7;
+  return at - Math.floor(at) < density;
+}
+
+/** Calls `visit` with the distance from the line's beginning, in CSS px, of each arrow between `from` and `to`. */
+export function eachArrow(line: number, density: number, shift: number, from: number, to: number, visit: (distance: number) => void): void {
+  if (density <= 0) return;
+  const first = Math.ceil((from - shift) / ARROW_STEP);
+  const last = Math.floor((to - shift) / ARROW_STEP);
+  for (let place = first; place <= last; place++) if (holdsArrow(place, line, density)) visit(shift + place * ARROW_STEP);
+}
+
+export class FlowLayer extends Pen {
+  /** x, y, dx, dy in device px. */
+  private readonly arrows: number[] = [];
+
+  draw(rows: SiteRows, seconds: number): void {
+    const { scene } = this;
+    const { perArrow } = scene.wan.scales.scales;
+    if (perArrow === 0 || scene.reflow.active) return;
+    scene.wan.lines.forEach((line, index) => {
+      if (!this.isNear(line) || this.isDown(line)) return;
+      const up = flowOn(line, rows, UP);
+      const down = flowOn(line, rows, DOWN);
+      const aside = this.asideOf(up + down > 0 ? line : null);
+      this.along(line, 2 * index, density(down, perArrow), seconds * SPEED, 1, aside);
+      this.along(line, 2 * index + 1, density(up, perArrow), -seconds * SPEED, -1, aside);
+    });
+    this.stamp();
+  }
+
+  private isNear(line: WanLine): boolean {
+    const { world } = this.view;
+    return line.left < world.x + world.width && line.right > world.x && line.top < world.y + world.height && line.bottom > world.y;
+  }
+
+  private isDown(line: WanLine): boolean {
+    const { scene } = this;
+    return line.server >= 0 && line.sites.every((site) => scene.isInterrupted(site, line.server));
+  }
+
+  /** Each direction has its side; on wide lines both stay inside. */
+  private asideOf(line: WanLine | null): number {
+    return line === null ? 0 : 2.1 * this.view.dpr;
+  }
+
+  /** `shift`: how far the places have travelled, CSS px. */
+  private along(line: WanLine, seed: number, share: number, shift: number, sign: 1 | -1, aside: number): void {
+    if (share <= 0) return;
+    const { view, arrows } = this;
+    const { points } = line;
+    let begun = 0;
+    for (let i = 2; i < points.length; i += 2) {
+      const x0 = this.x(points[i - 2]!);
+      const y0 = this.y(points[i - 1]!);
+      const dx = this.x(points[i]!) - x0;
+      const dy = this.y(points[i + 1]!) - y0;
+      const length = Math.sqrt(dx * dx + dy * dy);
+      const start = begun;
+      begun += length / view.dpr;
+      if (length === 0 || this.isOut(x0, y0, dx, dy)) continue;
+      const ux = dx / length;
+      const uy = dy / length;
+      eachArrow(seed, share, shift, start, begun, (distance) => {
+        const t = (distance - start) * view.dpr;
+        // Right of where it goes to.
+        arrows.push(x0 + ux * t - sign * uy * aside, y0 + uy * t + sign * ux * aside, sign * ux, sign * uy);
+      });
+    }
+  }
+
+  private isOut(x: number, y: number, dx: number, dy: number): boolean {
+    const { width, height } = this.view;
+    return Math.max(x, x + dx) < 0 || Math.min(x, x + dx) > width || Math.max(y, y + dy) < 0 || Math.min(y, y + dy) > height;
+  }
+
+  private stamp(): void {
+    const { context, view, arrows } = this;
+    if (arrows.length === 0) return;
+    const { dpr, palette } = view;
+    context.globalAlpha = 1;
+    context.setLineDash([]);
+    context.beginPath();
+    for (let i = 0; i < arrows.length; i += 4) {
+      const [x, y, dx, dy] = [arrows[i]!, arrows[i + 1]!, arrows[i + 2]! * dpr, arrows[i + 3]! * dpr];
+      context.moveTo(x + dx * LONG, y + dy * LONG);
+      context.lineTo(x - dx * LONG - dy * HALF, y - dy * LONG + dx * HALF);
+      context.lineTo(x - dx * LONG + dy * HALF, y - dy * LONG - dx * HALF);
+      context.closePath();
+    }
+    context.lineJoin = 'round';
+    context.lineWidth = 1.5 * dpr;
+    context.strokeStyle = palette.wan;
+    context.stroke();
+    context.fillStyle = palette.flow;
+    context.fill();
+  }
+}
+
+const density = (rate: number, perArrow: number): number => Math.min(1, ((rate / perArrow) * ARROW_STEP) / 100);
