@@ -4,9 +4,10 @@ import { useStatus } from '../../store/status-store';
 import { number } from '../../store/units';
 import { cx } from '../../ui/cx';
 import styles from './charts.module.css';
+import { bucketsIn } from './known';
 import { isTurn } from './marks';
 import { linePath, stackPaths, withoutPath, type Frame } from './paths';
-import type { Plot } from './plots';
+import { peakOf, sumAt, type Plot } from './plots';
 import { xOf } from './stretches';
 
 interface PictureProps {
@@ -45,6 +46,7 @@ export const Picture = memo(function Picture({ plot, frame, height, cut }: Pictu
           {plot.reference !== null && <path className={styles.reference} d={linePath(plot.reference, frame)} />}
         </g>
         <Turns frame={frame} height={height} />
+        {plot.of === 'rates' && <PeakLabel plot={plot} frame={frame} />}
         {plot.reference !== null && <ReferenceLabel plot={plot} frame={frame} />}
         {cut > 1 && (
           <>
@@ -97,6 +99,25 @@ function Turns({ frame, height }: { readonly frame: Frame; readonly height: numb
       const x = Math.round(xOf(stretch, width, mark.t)) + 0.5;
       return <line key={`${mark.eventId} ${mark.t}`} className={styles.turn} x1={x} x2={x} y1={0} y2={height} />;
     });
+}
+
+/** The highest of what was measured, named where it stands. */
+function PeakLabel({ plot, frame }: { readonly plot: Plot; readonly frame: Frame }) {
+  const { series, stretch, width, heights } = frame;
+  const { first, last } = bucketsIn(series, stretch.from, stretch.to);
+  const { value, index } = peakOf((i) => sumAt(plot, i), first, last);
+  if (index < 0) return null;
+  const x = xOf(stretch, width, (index + 0.5) * series.bucket);
+  const y = Math.max(3, heights.y(value));
+  const isRight = x > width * 0.6;
+  return (
+    <>
+      <circle className={styles.peak} cx={Math.min(width, Math.max(0, x))} cy={y} r={2.5} />
+      <text className={styles.label} x={isRight ? x - 7 : x + 7} y={Math.max(11, y + 4)} textAnchor={isRight ? 'end' : 'start'}>
+        peak {plot.say(value)}
+      </text>
+    </>
+  );
 }
 
 function ReferenceLabel({ plot, frame }: { readonly plot: Plot; readonly frame: Frame }) {
