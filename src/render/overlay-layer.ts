@@ -90,7 +90,7 @@ export class OverlayLayer {
     context.strokeStyle = view.palette.focus;
     context.lineJoin = 'round';
     context.setLineDash([]);
-    context.globalAlpha = 0.34;
+    context.globalAlpha = 0.26;
     for (const { points, width } of linesOfPlace(scene, place)) {
       context.lineWidth = (width + 6) * dpr;
       context.beginPath();

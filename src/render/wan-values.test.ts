@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DOWN, siteCount, UP } from './site-links';
-import { carried } from './site-links';
+import { carried, DOWN, siteCount, UP } from './site-links';
 import { sceneOf, withSites } from './scene.test-tools';
 import { flowOn } from './wan-scales';
 import { ratesOf, sharesOf } from './wan-values';
