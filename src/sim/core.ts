@@ -179,6 +179,8 @@ export class Core {
   waitUntil = new Map<Slot, Micros>();
   /** Where the rhythm of normal registrations began, for clients that have had one before. */
   rhythmBase = new Map<Slot, Micros>();
+  /** When the registration was sent whose answer came so late that the first normal one was due before it. */
+  lateRhythm = new Map<Slot, Micros>();
 
   peering: Peering;
   /** Chain keys given so far, and the keys of the peering at the start once the peering has changed. */

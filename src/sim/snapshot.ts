@@ -43,6 +43,7 @@ interface Data {
   readonly waits: Map<Slot, number>;
   readonly waitUntil: Map<Slot, Micros>;
   readonly rhythmBase: Map<Slot, Micros>;
+  readonly lateRhythm: Map<Slot, Micros>;
   readonly peering: Peering;
   readonly keys: ChainKey[];
   readonly startKeys: Int32Array | null;
@@ -107,6 +108,7 @@ function copyData(from: Data): Data {
     waits: new Map(from.waits),
     waitUntil: new Map(from.waitUntil),
     rhythmBase: new Map(from.rhythmBase),
+    lateRhythm: new Map(from.lateRhythm),
     keys: from.keys.slice(),
     rules: from.rules.slice(),
     serverRunning: from.serverRunning.slice(),
@@ -152,6 +154,7 @@ export function takeSnapshot(core: Core): Snapshot {
     waits: core.waits,
     waitUntil: core.waitUntil,
     rhythmBase: core.rhythmBase,
+    lateRhythm: core.lateRhythm,
     peering: core.peering,
     keys: core.keys,
     startKeys: core.startKeys,
@@ -202,6 +205,7 @@ export function restoreSnapshot(core: Core, snapshot: Snapshot): void {
   core.waits = data.waits;
   core.waitUntil = data.waitUntil;
   core.rhythmBase = data.rhythmBase;
+  core.lateRhythm = data.lateRhythm;
   core.peering = data.peering;
   core.keys = data.keys;
   core.keyNumbers = new Map(data.keys.map((key, i) => [key.text, i]));
@@ -245,7 +249,7 @@ export function hashState(core: Core): string {
   hashMap(hasher, core.seeks, (seek) =>
     hasher.words([seek.target, seek.serial, seek.queue.length, ...seek.queue, ...seek.tried], 3 + seek.queue.length + seek.tried.length),
   );
-  for (const times of [core.retryAt, core.cutAt, core.choices, core.unusedGaps, core.rhythmBase]) hashMap(hasher, times, (value) => hasher.number(value));
+  for (const times of [core.retryAt, core.cutAt, core.choices, core.unusedGaps, core.rhythmBase, core.lateRhythm]) hashMap(hasher, times, (value) => hasher.number(value));
   hashMap(hasher, core.registrations, (attempt) =>
     hasher.numbers([servers[attempt.server]!, attempt.sentAt, Number(attempt.initial), Number(attempt.arrived)], 4),
   );

@@ -16,7 +16,9 @@ export function lastRegistered(core: Core, slot: Slot): Micros {
   const attempt = core.registrations.get(slot);
   const pending = attempt?.arrived ? attempt.sentAt : -Infinity;
   if (!inRhythm(core, slot)) return Math.max(hot.nextNormal[slot]!, pending);
-  const lastNormal = hot.nextNormal[slot]! - normalGap(core, slot, hot.gapCount[slot]! - 1);
+  const before = hot.nextNormal[slot]! - normalGap(core, slot, hot.gapCount[slot]! - 1);
+  const late = core.lateRhythm.get(slot);
+  const lastNormal = late !== undefined && before <= core.rhythmBase.get(slot)! ? late : before;
   return Math.max(lastNormal, lastInitial(core, slot), pending);
 }
 

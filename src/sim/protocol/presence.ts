@@ -58,6 +58,7 @@ export function stopClient(core: Core, slot: Slot, orderly: boolean, act: number
   core.lists.delete(slot);
   forgetListMemo(core);
   core.rhythmBase.delete(slot);
+  core.lateRhythm.delete(slot);
   hot.nextReset[slot] = Infinity;
   changeState(core, slot, hot.state[slot]! & VACATED);
 }

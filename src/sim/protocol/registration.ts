@@ -182,7 +182,12 @@ function beginRhythm(core: Core, slot: Slot, attempt: RegistrationAttempt): void
   const hot = core.clients.hot;
   if (hot.gapCount[slot] === 0) core.rhythmBase.delete(slot);
   else core.rhythmBase.set(slot, attempt.sentAt);
-  hot.nextNormal[slot] = Math.max(core.now, attempt.sentAt + normalGap(core, slot, hot.gapCount[slot]!++));
+  const next = attempt.sentAt + normalGap(core, slot, hot.gapCount[slot]!++);
+  hot.nextNormal[slot] = Math.max(core.now, next);
+  if (next < core.now) {
+    core.rhythmBase.set(slot, core.now - 1);
+    core.lateRhythm.set(slot, attempt.sentAt);
+  } else core.lateRhythm.delete(slot);
   offerAll(core, slot, attempt.server);
   if (core.outage && !reachesServer(core, slot, attempt.server)) watchNext(core, slot, attempt.cause);
 }
