@@ -46,6 +46,7 @@ test('prove it plays the network beside the open scenario, and opens it only whe
   const before = await chainscope.hash();
   // From the palette, by keyboard alone.
   await chainscope.key('Control+k');
+  await expect(page.getByPlaceholder('What do you want to do?')).toBeFocused();
   await page.keyboard.type('ten-second');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Ten-second answer' });

@@ -17,6 +17,8 @@ export interface EstimateTexts {
   readonly link: string;
 }
 export const FIRST_TEXTS: EstimateTexts = { clients: '8,000', sites: '40', vpnShare: '25 %', file: '500 MB', link: '50 Mbit/s' };
+/** More than anybody types; what others put into storage is no text of ours. */
+const MOST_CHARACTERS = 60;
 const FIELDS = Object.keys(FIRST_TEXTS) as readonly (keyof EstimateTexts)[];
 
 export type Counted = Readonly<Record<ProofFigureId, number>>;
@@ -34,8 +36,6 @@ export interface EstimateState {
 
 export const useEstimate = create<EstimateState>(() => ({ texts: recall('estimate', FIRST_TEXTS, areTexts), proof: { state: 'none' } }));
 
-/** More than anybody types; what others put into storage is no text of ours. */
-const MOST_CHARACTERS = 60;
 function areTexts(value: unknown): value is EstimateTexts {
   if (typeof value !== 'object' || value === null) return false;
   return FIELDS.every((field) => {

@@ -11,9 +11,9 @@ export function FigureCard({ figure, note, large = false }: { readonly figure: F
   const id = useId();
   return (
     <article className={cx(styles.card, (figure.unit === 'bytes' || figure.unit === 'count') && styles.wan)} aria-labelledby={id}>
-      <h4 id={id} className={styles.title}>
+      <h3 id={id} className={styles.title}>
         {figure.title}
-      </h4>
+      </h3>
       {large && <p className={styles.value}>{amount(figure.value, figure.unit)}</p>}
       <Bars figure={figure} />
       <p className={styles.against}>{against(figure)}</p>
@@ -45,13 +45,13 @@ function Bars({ figure: { value, without } }: { readonly figure: Figure }) {
 function How({ figure }: { readonly figure: Figure }) {
   return (
     <div className={styles.howBody}>
-      <h5>Formula</h5>
+      <h4>Formula</h4>
       <p className={styles.formula}>{figure.formula}</p>
       <p className={styles.formula}>
         <span className={styles.dim}>without peering: </span>
         {figure.withoutFormula}
       </p>
-      <h5>Inputs</h5>
+      <h4>Inputs</h4>
       <dl className={styles.terms}>
         {figure.terms.map((term) => (
           <div key={term.name}>
@@ -62,7 +62,7 @@ function How({ figure }: { readonly figure: Figure }) {
           </div>
         ))}
       </dl>
-      <h5>Rules and assumptions</h5>
+      <h4>Rules and assumptions</h4>
       <ul className={styles.basis}>
         {figure.basis.map(({ rule, text, grade }) => (
           <li key={`${rule} ${text}`}>
@@ -70,7 +70,7 @@ function How({ figure }: { readonly figure: Figure }) {
           </li>
         ))}
       </ul>
-      <h5>Left out</h5>
+      <h4>Left out</h4>
       <ul className={styles.basis}>
         {figure.exclusions.map((text) => (
           <li key={text}>{text}</li>
