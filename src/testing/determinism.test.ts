@@ -116,6 +116,8 @@ describe('one experiment, one run (18)', () => {
   });
 });
 
+const withoutSizes = (plain: PlainWorld): PlainWorld => ({ ...plain, settings: { ...plain.settings, protocolOverheads: false } });
+
 /** The same world with one client more that is in nobody's chain: isolated, or under another NAT address, or in a block of its own. */
 function withStranger(plain: PlainWorld, way: number): PlainWorld {
   if (way === 0) {
@@ -145,12 +147,13 @@ function partsOf(simulation: Simulation, without: string): unknown[] {
 }
 
 describe('a client that can reach nobody (19)', () => {
-  it(`changes nothing for the others in ${STRANGER_WORLDS} random worlds, whether isolated, behind another NAT or in a block of its own; it only counts itself (Q-7)`, () => {
+  // where messages have a size, whoever shares a link with others makes them wait
+  it(`changes nothing for the others in ${STRANGER_WORLDS} random worlds without sizes, whether isolated, behind another NAT or in a block of its own; it only counts itself (Q-7)`, () => {
     const failures: string[] = [];
     let others = 0;
     for (let seed = 1; seed <= STRANGER_WORLDS && failures.length < MAX_REPORTS; seed++) {
       const options = { without: ['setPeering', 'intentional'] } as const;
-      const plain = randomPlain(seed, options);
+      const plain = withoutSizes(randomPlain(seed, options));
       const [alone, together] = [plain, withStranger(plain, seed % 3)].map((p) => createSimulation(toWorld(p)));
       if (!alone || !together) continue;
       finish(alone);

@@ -1,6 +1,7 @@
 /** Links for random worlds: rates from a thousand bits per second to ten billion, jitter, loss, far sites, throttles, Zone Servers in a row. */
 import type { Micros } from '../sim/world';
-import { SECOND } from './plain-world';
+import { compareAddresses } from './plain-network';
+import { parseAddress, SECOND, type PlainWorld } from './plain-world';
 import type { Draft } from './random-world';
 
 const KBPS = 1000;
@@ -22,7 +23,7 @@ export function addNetwork(draft: Draft): void {
     if (on.has('farLinks')) site.wan = dice.pick([0, 300 * MILLISECOND, SECOND, 2 * SECOND]);
     if (on.has('farLinks') && dice.chance(30)) site.lan = dice.pick([0, 20 * MILLISECOND, 2 * SECOND]);
   }
-  if (on.has('throttles')) world.throttles = Array.from({ length: dice.between(1, 5) }, () => throttle(draft));
+  if (on.has('throttles')) world.throttles = Array.from({ length: dice.between(1, 5) }, () => throttle(draft)).sort(inOrderOfFiles);
   if (on.has('zoneChain') && on.has('zone')) addZoneChain(draft);
 }
 
@@ -30,11 +31,22 @@ function wanRate({ dice }: Draft): number {
   return dice.chance(15) ? dice.between(KBPS, 100 * KBPS) : dice.pick(WAN_RATES);
 }
 
-function throttle({ dice, world }: Draft): NonNullable<Draft['world']['throttles']>[number] {
+type Throttle = NonNullable<PlainWorld['throttles']>[number];
+
+function throttle({ dice, world }: Draft): Throttle {
   const { cidr } = dice.pick(world.subnets);
-  const narrow = cidr.includes(':') ? cidr : cidr.replace(/\/\d+$/, `/${dice.pick([8, 24, 28, 30])}`);
+  const wide = cidr.includes(':') ? cidr : dice.pick(['10.0.0.0/8', cidr.replace(/\d+\/\d+$/, '0/24')]);
+  const narrow = cidr.includes(':') ? cidr : cidr.replace(/\/\d+$/, `/${dice.pick([28, 30])}`);
   const rateBps = dice.pick([8 * KBPS, 100 * KBPS, 333_333, 2 * MBPS, GBPS]);
-  return { server: dice.pick(world.servers).id, subnet: dice.pick([null, cidr, narrow]), rateBps };
+  return { server: dice.pick(world.servers).id, subnet: dice.pick([null, cidr, wide, narrow]), rateBps };
+}
+
+/** The order in which a scenario file is read: all clients before subnets, by address and length, the tighter of two equal ones first. */
+function inOrderOfFiles(a: Throttle, b: Throttle): number {
+  if (a.server !== b.server) return a.server < b.server ? -1 : 1;
+  if (a.subnet === null || b.subnet === null) return Number(a.subnet !== null) - Number(b.subnet !== null) || a.rateBps - b.rateBps;
+  const [[addressA = '', lengthA], [addressB = '', lengthB]] = [a.subnet.split('/'), b.subnet.split('/')];
+  return compareAddresses(parseAddress(addressA), parseAddress(addressB)) || Number(lengthA) - Number(lengthB) || a.rateBps - b.rateBps;
 }
 
 /** A Zone Server behind a Zone Server. */

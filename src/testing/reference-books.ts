@@ -59,11 +59,15 @@ export class Books {
   }
   /** A message is sent now, unless it is said when. */
   sent(cls: TrafficClass, from: End, to: End, size: number, t = this.host.now): Booked {
+    this.messages[this.where(from, to)]++;
+    return this.sentAlong(cls, from, to, size, t);
+  }
+  /** Bytes of a message that has been counted already. */
+  sentAlong(cls: TrafficClass, from: End, to: End, size: number, t = this.host.now): Booked {
     const bytes = this.host.world.settings.protocolOverheads ? size : 0;
     const booked: Booked = { cls, where: this.where(from, to), from, to, bytes };
     const { where } = booked;
     this.sums[cls][where].sent += bytes;
-    this.messages[where]++;
     if (typeof from !== 'number' && typeof to !== 'number') this.peerLinks[where] += bytes;
     this.row(from)[where === 'lan' ? 0 : 2] += bytes;
     const [sender, receiver] = [this.bySite[this.siteOf(from)], this.bySite[this.siteOf(to)]];
@@ -79,6 +83,12 @@ export class Books {
     this.underWay.delete(booked);
     this.sums[cls][where][received ? 'received' : 'lost'] += bytes;
     if (received) this.row(to)[where === 'lan' ? 1 : 3] += bytes;
+  }
+  /** What was taken for received was lost. */
+  notReceived({ cls, where, to, bytes }: Booked): void {
+    this.sums[cls][where].received -= bytes;
+    this.sums[cls][where].lost += bytes;
+    this.row(to)[where === 'lan' ? 1 : 3] -= bytes;
   }
   /** What the same work would have sent if every client talked to its server (NET-7). */
   withoutPeering(cls: TrafficClass, client: Place, server: number, size: number): void {

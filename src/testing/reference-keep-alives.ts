@@ -19,14 +19,21 @@ export class KeepAlives {
     for (const place of this.host.places) for (const { out } of place.sides) if (out) this.ofLink(out, t);
     this.until = t;
   }
+  /** The silence is noticed: what was lost on the link is booked so. */
+  noticed(link: Link): void {
+    for (const booked of link.lostKeepAlives) this.host.books.notReceived(booked);
+    link.lostKeepAlives.length = 0;
+  }
   private ofLink(link: Link, t: Micros): void {
     const { from, to, dir } = link;
     const { settings } = this.host.world;
-    const arrives = to.online && this.host.permitted(from, to);
+    const isLost = to.sides[dir].in !== link || !this.host.permitted(from, to);
     const phase = this.phase(from.life.entity, dir);
     for (let n = Math.ceil((this.until + 1 - phase) / settings.keepAlive); n * settings.keepAlive + phase <= t; n++) {
       if (n < 0) continue;
-      this.host.books.arrived(this.host.books.sent('control', from, to, BYTES, n * settings.keepAlive + phase), arrives);
+      const booked = this.host.books.sent('control', from, to, BYTES, n * settings.keepAlive + phase);
+      this.host.books.arrived(booked, true);
+      if (isLost) link.lostKeepAlives.push(booked);
     }
   }
   private phase(entity: number, dir: Dir): Micros {

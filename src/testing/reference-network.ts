@@ -44,7 +44,6 @@ type Step =
 export class Network {
   private readonly host: Reference;
   private readonly queues = new Map<string, Queue>();
-  private count = 0;
 
   constructor(host: Reference) {
     this.host = host;
@@ -67,9 +66,9 @@ export class Network {
       return this.host.event(key, () => this.host.books.arrived(booked, arrives()));
     }
     if (step.kind === 'pause') return this.go(trip, t + step.pause(t, copy), rest);
-    // on a line those that are ready at one instant go in the order in which they were sent
-    const key = step.isLine ? ([t, KIND.join, -1, 0, this.count++, 0] as const) : ([t, KIND.join, a, 0, b, serial] as const);
-    this.host.event(key, () => {
+    // nothing happens when a message comes to its sender's line: it goes behind what was sent before
+    if (step.isLine) return this.go(trip, serve(step.queue, t, booked.bytes), rest);
+    this.host.event([t, KIND.join, a, message.kind, b, serial], () => {
       const left = serve(step.queue, t, booked.bytes);
       if (step.leg && this.isLost(message, step.leg, left, copy)) return this.lose(trip, left);
       this.go(trip, left, rest);
@@ -80,8 +79,8 @@ export class Network {
     const { a, b, serial } = message;
     const [up, down] = this.sitesOf(message);
     const again = t + Math.max(SEND_AGAIN, 4 * (up.latency + down.latency));
-    this.host.event([t, KIND.join, a, 0, b, serial], () => this.host.books.arrived(booked, false));
-    this.host.event([again, KIND.join, a, 0, b, serial], () => this.start(message, again, copy + 1, arrives));
+    this.host.event([t, KIND.join, a, message.kind, b, serial], () => this.host.books.arrived(booked, false));
+    this.host.event([again, KIND.join, a, message.kind, b, serial], () => this.start(message, again, copy + 1, arrives));
   }
 
   // ---- the way
@@ -129,6 +128,7 @@ export class Network {
   private throttles({ from, to }: Carried): Step[] {
     if (typeof from !== 'number' || typeof to === 'number') return [];
     const own = this.host.world.throttles.map((throttle, n) => ({ ...throttle, n })).filter(({ server }) => server === from);
+    own.sort((one, other) => one.rateBps - other.rateBps);
     const inside = own.filter(({ subnet }) => subnet !== null && net.inPrefix(to.address, subnet));
     const longest = Math.max(...inside.map(({ subnet }) => subnet?.length ?? 0));
     const narrow = inside.filter(({ subnet }) => subnet?.length === longest).slice(0, 1);

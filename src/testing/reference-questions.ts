@@ -115,18 +115,21 @@ export class Questions {
   answerArrived(place: Place, questions: readonly Question[]): void {
     for (const question of questions) this.offered(question, place, 0);
   }
-  /** REG-5. What the answer grows by. */
+  /** REG-5. What the answer grows by: the offers are on their way until they arrive. */
   normalRegistration(place: Place): number {
+    const { books } = this.host;
+    const { server } = place;
     this.hear(place, this.host.now);
-    const questions = this.offers(place, place.server);
-    for (const question of questions) this.offered(question, place, 2 * this.host.serverLatency(place, place.server));
+    const questions = this.offers(place, server);
+    for (const question of questions) {
+      const booked = books.sentAlong('registration', server, place, offerBytes([question]));
+      this.offered(question, place, 2 * this.host.serverLatency(place, server), (received) => books.arrived(booked, received));
+    }
     return offerBytes(questions);
   }
-  private offered(question: Question, place: Place, delay: Micros): void {
-    this.host.event(
-      [this.host.now + delay, KIND.question, place.index, 0, -2, question.number],
-      () => void this.arrives(question, place, 'registration', null),
-    );
+  private offered(question: Question, place: Place, delay: Micros, then: (received: boolean) => void = () => {}): void {
+    const key = [this.host.now + delay, KIND.question, place.index, 0, -2, question.number] as const;
+    this.host.event(key, () => then(this.arrives(question, place, 'registration', null)));
   }
   private hear(place: Place, sent: Micros): void {
     this.heard.set(place.life.id, Math.max(sent, this.heard.get(place.life.id) ?? 0));
@@ -135,7 +138,9 @@ export class Questions {
   // ---- the question on its way
   private carry(question: Question, message: Omit<Carried, 'cls' | 'entity' | 'serial' | 'each'>, client: Place, arrives: () => boolean): void {
     const cls = classOf(question, message.kind !== KIND.question);
-    const each = (where: 'lan' | 'wan'): void => void question.messages[where]++;
+    const each = (where: 'lan' | 'wan'): void => {
+      if (question.open) question.messages[where]++;
+    };
     this.host.network.send({ ...message, cls, entity: client.life.entity, serial: question.number, each }, arrives);
   }
   private get hop(): Micros {

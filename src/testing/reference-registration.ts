@@ -167,7 +167,7 @@ export class Registrations {
       const bytes = BYTES.normalAnswer + host.questions.normalRegistration(place);
       bookLegs(host, server, 'down', 'registration', bytes);
       host.books.withoutPeering('registration', place, server, bytes);
-      host.books.arrived(host.books.sent('registration', server, place, bytes), true);
+      host.books.arrived(host.books.sent('registration', server, place, BYTES.normalAnswer), true);
       return this.planNormal(place, host.now);
     }
     this.loseContact(place);

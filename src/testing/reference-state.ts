@@ -2,24 +2,25 @@
 import type { Direction, EventKind } from '../sim/log';
 import type { Micros, Peering, SubnetSpec } from '../sim/world';
 import type { Address } from './plain-network';
+import type { Booked } from './reference-books';
 import type { Question } from './reference-bundles';
 
 /** Order of events at one instant. Normal registrations come after acts and starts. */
 export const KIND = {
   act: 0,
   start: 1,
-  normal: 1.5,
-  turn: 2,
-  regArrive: 3,
-  regAnswer: 4,
-  regFail: 5,
-  hello: 6,
-  accept: 7,
-  refuse: 8,
-  bye: 9,
-  noAnswer: 10,
-  silence: 11,
-  retry: 12,
+  normal: 2,
+  turn: 3,
+  regArrive: 4,
+  regAnswer: 5,
+  regFail: 6,
+  hello: 7,
+  accept: 8,
+  refuse: 9,
+  bye: 10,
+  noAnswer: 11,
+  silence: 12,
+  retry: 13,
   question: 14,
   progress: 15,
   answers: 16,
@@ -49,6 +50,8 @@ export interface Link {
   readonly serial: number;
   readonly since: Micros;
   cutAt: Micros | null;
+  /** Keep-alives that could not arrive, and nobody has noticed yet. */
+  readonly lostKeepAlives: Booked[];
 }
 export interface Side {
   out: Link | null;

@@ -186,7 +186,7 @@ export class Reference {
     const side = place.sides[dir];
     const to = side.queue.shift();
     if (!to) return this.endRound(place, dir);
-    const link: Link = { from: place, to, dir, serial: ++place.life.serials[dir], since: this.now, cutAt: null };
+    const link: Link = { from: place, to, dir, serial: ++place.life.serials[dir], since: this.now, cutAt: null, lostKeepAlives: [] };
     side.attempt = link;
     side.tried.add(to);
     this.log('link.tried', place, to, dir);
@@ -361,6 +361,7 @@ export class Reference {
       if (side.out !== link) return;
       side.out = null;
       this.log('link.lost', from, to, dir);
+      this.keepAlives.noticed(link);
       this.startRound(from, dir);
     });
   }
