@@ -68,7 +68,7 @@ test('prove it plays the network beside the open scenario, and opens it only whe
   await dialog.getByRole('button', { name: 'Open this scenario' }).click();
   await page.getByRole('dialog', { name: 'Replace the open work?' }).getByRole('button', { name: 'Open' }).click();
   await expect(dialog).toBeHidden();
-  await expect.poll(async () => (await chainscope.state()).clients).toBe(900);
+  await expect.poll(async () => (await chainscope.state()).scenario).toBe('900 clients, 3 sites, 25 % VPN');
   await chainscope.seek(600);
   await page.getByRole('button', { name: 'Ten-second answer' }).click();
   await expect(table.getByRole('row', { name: /^Leaders / })).toBeVisible();

@@ -5,7 +5,7 @@ import { spread } from '../../closed-form/spread';
 import { canonicalScenario } from '../../scenario/canonical';
 import type { Scenario, ScenarioSite, ScenarioSubnet } from '../../scenario/types';
 import { formatDuration } from '../../scenario/units';
-import { grouped } from '../../store/units';
+import { count, grouped, number } from '../../store/units';
 import { ASKED } from './read-inputs';
 
 /** The whole range: any share of a million clients fits, and all of it is isolated. */
@@ -18,7 +18,7 @@ export function proveScenario(inputs: EstimateInputs): Scenario {
   return canonicalScenario({
     format: 'chainscope-scenario',
     version: 1,
-    name: `Ten-second answer: ${grouped(inputs.clients)} clients`,
+    name: `${count(inputs.clients, 'client')}, ${count(inputs.sites, 'site')}, ${number(inputs.vpnShare * 100)} % VPN`,
     description: `Made from a ten-second answer. The server stands outside all sites; clients are spread evenly. The question comes when all chains stand. The file of ${grouped(inputs.fileBytes)} bytes is not simulated in this version.`,
     seed: 1,
     duration: seconds(run.end),
