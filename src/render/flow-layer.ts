@@ -11,8 +11,11 @@ import { ARROW_STEP, flowOn } from './wan-scales';
 const SPEED = 34;
 /** Places are numbered anew after so many: a whole number of golden steps, nearly. */
 const GOLDEN = 0.618_033_988_749_895;
+/** Device px: inside the cards of smaller maps there is no room. */
+const LEAST_CELL = 4;
 const LONG = 2.5;
 const HALF = 2;
+const ASIDE = 2.1;
 
 /** Whether the travelling place with this number holds an arrow, at a density of 0 … 1. Spread evenly for every density. */
 export function holdsArrow(place: number, line: number, density: number): boolean {
@@ -37,10 +40,11 @@ export class FlowLayer extends Pen {
     const { perArrow } = scene.wan.scales.scales;
     if (perArrow === 0 || scene.reflow.active) return;
     scene.wan.lines.forEach((line, index) => {
-      if (!this.isNear(line) || this.isDown(line)) return;
+      if ((line.server < 0 && this.view.cell < LEAST_CELL) || !this.isNear(line) || this.isDown(line)) return;
       const up = flowOn(line, rows, UP);
       const down = flowOn(line, rows, DOWN);
-      const aside = this.asideOf(up + down > 0 ? line : null);
+      // Each direction has its side.
+      const aside = ASIDE * this.view.dpr;
       this.along(line, 2 * index, density(down, perArrow), seconds * SPEED, 1, aside);
       this.along(line, 2 * index + 1, density(up, perArrow), -seconds * SPEED, -1, aside);
     });
@@ -55,11 +59,6 @@ export class FlowLayer extends Pen {
   private isDown(line: WanLine): boolean {
     const { scene } = this;
     return line.server >= 0 && line.sites.every((site) => scene.isInterrupted(site, line.server));
-  }
-
-  /** Each direction has its side; on wide lines both stay inside. */
-  private asideOf(line: WanLine | null): number {
-    return line === null ? 0 : 2.1 * this.view.dpr;
   }
 
   /** `shift`: how far the places have travelled, CSS px. */
@@ -108,7 +107,7 @@ export class FlowLayer extends Pen {
     }
     context.lineJoin = 'round';
     context.lineWidth = 1.5 * dpr;
-    context.strokeStyle = palette.wan;
+    context.strokeStyle = palette.flowRim;
     context.stroke();
     context.fillStyle = palette.flow;
     context.fill();

@@ -23,8 +23,9 @@ export interface Palette {
   readonly wan: string;
   /** WAN lines that many marks cross: calmer. */
   readonly wanLine: string;
-  /** Arrows on WAN lines. */
+  /** Arrows on WAN lines, and their rim. */
   readonly flow: string;
+  readonly flowRim: string;
   readonly offline: string;
   readonly blocked: string;
   readonly registering: string;
@@ -55,6 +56,7 @@ export const DARK: Palette = {
   wan: '#F2304F',
   wanLine: '#A8273F',
   flow: '#FFE9EC',
+  flowRim: '#F2304F',
   offline: '#74839C',
   blocked: '#FF6B6B',
   registering: '#F4F1A6',
@@ -82,7 +84,8 @@ export const LIGHT: Palette = {
   linkQuestion: '#CE9A55',
   wan: '#B3130A',
   wanLine: '#CF7A74',
-  flow: '#FFFFFF',
+  flow: '#3D0704',
+  flowRim: '#FFFFFF',
   offline: '#7B8698',
   blocked: '#B3130A',
   registering: '#7A6A00',

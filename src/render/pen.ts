@@ -30,8 +30,8 @@ export class Pen {
   }
 
   /** Width of a WAN line in device px, linear in what it carries. What carries something is no thinner than what can be seen; without traffic it is a hair. */
-  protected stroke(value: number): number {
+  protected stroke(value: number, least = LEAST_LINE): number {
     const { view, scene } = this;
-    return value > 0 ? Math.max(LEAST_LINE, scene.wan.widthOf(value)) * view.dpr : view.dpr;
+    return value > 0 ? Math.max(least, scene.wan.widthOf(value)) * view.dpr : view.dpr;
   }
 }

@@ -78,7 +78,7 @@ export function mainsOf(layout: Layout, counts: Connections): Main[] {
         x: isRight ? width - inset : inset,
         y: y - gap * (1 - lane * 0.6),
         end: isRight ? Math.min(...risers) : Math.max(...risers),
-        widest: gap * 0.75,
+        widest: gap * 0.8,
         cards: own,
       });
     }

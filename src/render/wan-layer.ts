@@ -4,7 +4,7 @@ import { BACKWARD_LEADER, FORWARD_LEADER } from '../sim/state-bits';
 import { cutPlaces, GAP, type CutPlace } from './cut-places';
 import { fadeInto } from './lod';
 import { hasFan } from './tick-painter';
-import { Pen } from './pen';
+import { LEAST_LINE, Pen } from './pen';
 import { controls, curveTo, firstRowTop, isFirstRow, isUsed, type Curve, type Main } from './trunks';
 import { isVisible } from './view';
 import { isLanTrunk } from './wan-values';
@@ -167,15 +167,17 @@ export class WanLayer extends Pen {
   private drawRiser(card: SiteCard, index: number, buses: readonly number[], shown: number): void {
     const { context, view, scene } = this;
     const { perCard, perBus } = scene.wan.values;
+    // Among squares of few px a line stands back.
+    const least = 1 + (LEAST_LINE - 1) * fadeInto(2, view.cell);
     let below = perCard[index]!;
     let { y } = card;
     for (const at of buses) {
       const bus: Bus = scene.layout!.buses[at]!;
       const value = perBus[at]!;
       context.globalAlpha = shown * (below > 0 ? 1 : EMPTY);
-      this.segment(card.riserX, y, card.riserX, bus.y, this.stroke(below));
+      this.segment(card.riserX, y, card.riserX, bus.y, this.stroke(below, least));
       context.globalAlpha = shown * (value > 0 ? 1 : EMPTY);
-      this.segment(bus.x0, bus.y, bus.riserX + this.stroke(below) / 2 / view.scale, bus.y, this.stroke(value));
+      this.segment(bus.x0, bus.y, bus.riserX + this.stroke(below, least) / 2 / view.scale, bus.y, this.stroke(value, least));
       below = Math.max(0, below - value);
       y = bus.y;
     }
