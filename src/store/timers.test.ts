@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../scenario/types';
-import { meanGapOf, timersOf, withAligned, withRandom } from './timers';
+import { meanGapOf, randomRangeOf, timersOf, withAligned, withRandom } from './timers';
 
 const scenario: Scenario = { format: 'chainscope-scenario', version: 1, sites: [], subnets: [] };
 const with_ = (settings: Scenario['settings'], extensions?: Scenario['extensions']): Scenario => ({
@@ -41,6 +41,15 @@ describe('timers (REG-3)', () => {
     );
     expect(withRandom(damaged)).toEqual(scenario);
     expect(withRandom(with_({ startWindow: '0s' }, { chainscope: 7 }))).toEqual(with_(undefined));
+  });
+  it('say between what they are random, aligned or not', () => {
+    const slow = with_({ normalRegistration: ['1m', '2m'] });
+    expect([scenario, slow, withAligned(slow, null), withAligned(scenario, null)].map((one) => randomRangeOf(one))).toEqual([
+      ['30s', '90s'],
+      ['1m', '2m'],
+      ['1m', '2m'],
+      ['30s', '90s'],
+    ]);
   });
   it('have a mean gap, 60 s by default (REG-4)', () => {
     expect(meanGapOf(scenario)).toBe(60_000_000);

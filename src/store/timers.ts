@@ -37,6 +37,12 @@ export function meanGapOf({ settings }: Scenario): number {
   return mean > 0 ? mean : 60_000_000;
 }
 
+/** Between what the gaps are drawn when timers are random: as in the file, or as it was before they were aligned. */
+export function randomRangeOf(scenario: Scenario): readonly [string, string] {
+  if (timersOf(scenario) === 'aligned') return keptIn(scenario).normalRegistration ?? DEFAULT_RANGE;
+  return scenario.settings?.normalRegistration ?? DEFAULT_RANGE;
+}
+
 export function withAligned(scenario: Scenario, builtIn: string | null): Scenario {
   const { normalRegistration, startWindow } = scenario.settings ?? {};
   const kept: KeptTimers = {

@@ -17,6 +17,7 @@ import { sentenceOf } from './sentences';
 import { TimersSwitch } from './TimersSwitch';
 
 const HEIGHT = 92;
+const NONE: readonly never[] = [];
 
 interface ChartProps {
   readonly plot: Plot;
@@ -80,6 +81,7 @@ function PlotArea({
   children,
 }: Pick<ChartProps, 'plot' | 'known' | 'stretch'> & { readonly labelledBy: string; readonly describedBy: string; readonly children: React.ReactNode }) {
   const instant = useInstant();
+  const milestones = useStatus((state) => state.status?.milestones ?? NONE);
   const inside = Math.min(stretch.to, Math.max(stretch.from, instant.t));
   return (
     <div
@@ -93,7 +95,7 @@ function PlotArea({
       aria-valuemin={Math.floor(stretch.from / 1e6)}
       aria-valuemax={Math.ceil(stretch.to / 1e6)}
       aria-valuenow={Math.round(inside / 1e6)}
-      aria-valuetext={spokenAt(plot, known.series, instant)}
+      aria-valuetext={spokenAt(plot, known.series, instant, milestones)}
     >
       {children}
     </div>

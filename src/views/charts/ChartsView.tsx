@@ -32,6 +32,7 @@ export function ChartsView() {
     <div className={styles.view}>
       <Tools known={known} asTable={asTable} onTable={setAsTable} />
       <NothingYet />
+      {known === null && <p className={styles.none}>…</p>}
       {known !== null && asTable && <ChartsTable known={known} />}
       {known !== null && !asTable && <Plots known={known} plots={plots} />}
     </div>
@@ -65,6 +66,7 @@ function Plots({ known, plots }: PlotsProps) {
         ))}
         <p className={styles.note}>
           Model, not measurement. Rates are means over a bucket; what is hatched is computed for the same work in which every client talks to its server.
+          Dragging zooms to a stretch; on a chart the arrow keys move the cursor, with Shift they mark a stretch, Enter goes there, 0 shows all again.
         </p>
       </div>
     </div>

@@ -1,5 +1,6 @@
 /** The picture of one chart: steps stacked from zero, hatched behind them the same work without peering, and lines over both. */
 import { memo, useId } from 'react';
+import { useBrush } from '../../store/brush';
 import { useStatus } from '../../store/status-store';
 import { number } from '../../store/units';
 import { cx } from '../../ui/cx';
@@ -45,6 +46,7 @@ export const Picture = memo(function Picture({ plot, frame, height, cut }: Pictu
           {plot.line !== null && <path className={cx(styles.over, styles[plot.line.tone])} d={linePath(plot.line, frame)} />}
           {plot.reference !== null && <path className={styles.reference} d={linePath(plot.reference, frame)} />}
         </g>
+        <Brushed frame={frame} height={height} />
         <Turns frame={frame} height={height} />
         {plot.of === 'rates' && <PeakLabel plot={plot} frame={frame} />}
         {plot.reference !== null && <ReferenceLabel plot={plot} frame={frame} />}
@@ -84,6 +86,15 @@ function Backdrop({ frame, height }: { readonly frame: Frame; readonly height: n
       ))}
     </>
   );
+}
+
+/** What is brushed here or in the time–chain diagram. */
+function Brushed({ frame, height }: { readonly frame: Frame; readonly height: number }) {
+  const brush = useBrush((state) => state.brush);
+  const { stretch, width } = frame;
+  if (brush === null) return null;
+  const [from, to] = [brush.from, brush.to].map((t) => Math.min(width, Math.max(0, xOf(stretch, width, t)))) as [number, number];
+  return to > from ? <rect className={styles.brushed} x={from} y={0.5} width={to - from} height={height - 1} /> : null;
 }
 
 const NONE: readonly never[] = [];

@@ -1,7 +1,8 @@
 /** Random or aligned timers (REG-3): the same scenario run the other way, with the sentence why timers are random. */
 import { useDocument } from '../../store/document-store';
-import { changeTimers, timersOf, type Timers } from '../../store/timers';
+import { changeTimers, randomRangeOf, timersOf, type Timers } from '../../store/timers';
 import { toast } from '../../store/ui-store';
+import { parseDuration, span } from '../../store/units';
 import { attempt, undoLast } from '../../store/verbs';
 import { Button } from '../../ui/Button';
 import styles from './charts.module.css';
@@ -25,9 +26,16 @@ export function TimersSwitch() {
           Aligned timers
         </Button>
       </div>
-      <p>Each client waits a random 30–90 s between two registrations (REG-3), so that they do not all reach the server at the same moment.</p>
+      <p>
+        Each client waits {gapWords(randomRangeOf(scenario))} between two registrations (REG-3), so that they do not all reach the server at the same moment.
+      </p>
     </div>
   );
+}
+
+function gapWords([shortest, longest]: readonly [string, string]): string {
+  const [from, to] = [parseDuration(shortest) ?? 0, parseDuration(longest) ?? 0];
+  return from === to ? `${span(from)} from a random start on` : `a random ${span(from)} to ${span(to)}`;
 }
 
 async function turn(from: Timers, to: Timers): Promise<void> {

@@ -99,6 +99,8 @@ describe('the readout at an instant', () => {
     expect(instantWords(seriesOf(columns), cursor(1.2))).toBe('0:01–0:02');
     expect(instantWords(seriesOf(columns), cursor(2.2))).toBe('0:02–0:03, so far');
     expect(instantWords(seriesOf(columns), cursor(9))).toBe('0:09, not played yet');
-    expect(spokenAt(plot, seriesOf(columns), cursor(9))).toContain('registration –');
+    const asked = { t: 1.5 * SECOND, kind: 'asked' as const, text: 'Asked q1', eventId: 3 };
+    expect(spokenAt(plot, seriesOf(columns), cursor(1.2), [asked])).toMatch(/^0:01–0:02: registration 4 kbit\/s, .+; Asked q1$/);
+    expect(spokenAt(plot, seriesOf(columns), cursor(9), [])).toContain('registration –');
   });
 });

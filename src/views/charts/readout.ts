@@ -1,6 +1,6 @@
 /** The values of every chart at one instant, as its legend shows them. */
 import { clock } from '../../store/units';
-import type { SeriesView } from '../../engine/contract';
+import type { Milestone, SeriesView } from '../../engine/contract';
 import { bucketAt, isUnfinished, rateBucketAt } from './known';
 import type { Part, Plot } from './plots';
 
@@ -43,8 +43,16 @@ export function instantWords(series: SeriesView, { t, isPointed }: Instant): str
   return isUnfinished(series, index) ? `${words}, so far` : words;
 }
 
+/** What the timeline says of the same bucket; '' = nothing. */
+export function milestoneWords(milestones: readonly Milestone[], series: SeriesView, { t, isPointed }: Instant): string {
+  const index = rateBucketAt(series, t, isPointed);
+  const here = milestones.filter((mark) => Math.floor(mark.t / series.bucket) === index);
+  return index < 0 || here.length === 0 ? '' : `${here[0]?.text ?? ''}${here.length > 1 ? ` (and ${here.length - 1} more)` : ''}`;
+}
+
 /** For whoever listens: one chart at one instant. */
-export function spokenAt(plot: Plot, series: SeriesView, instant: Instant): string {
+export function spokenAt(plot: Plot, series: SeriesView, instant: Instant, milestones: readonly Milestone[]): string {
   const entries = entriesOf(plot, series, instant);
-  return `${instantWords(series, instant)}: ${entries.map(({ label, value }) => `${label} ${value}`).join(', ')}`;
+  const event = milestoneWords(milestones, series, instant);
+  return `${instantWords(series, instant)}: ${entries.map(({ label, value }) => `${label} ${value}`).join(', ')}${event === '' ? '' : `; ${event}`}`;
 }

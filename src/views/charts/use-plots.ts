@@ -1,5 +1,5 @@
 /** Joins the plots with the stores: lines and gestures outside React, what people point at and choose into the charts' store. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Status } from '../../engine/contract';
 import { chartControls, useCharts, type Stretch } from '../../store/charts';
 import { seek } from '../../store/session';
@@ -90,11 +90,7 @@ function handlersFor(lines: LiveLines, point: (t: number | null) => void, ground
   return {
     hover: (x) => point(x === null ? null : at(x)),
     go: (x) => goTo(at(x)),
-    mark: (a, b) => {
-      const marked = { from: Math.min(at(a), at(b)), to: Math.max(at(a), at(b)) };
-      lines.setMarked(marked);
-      useCharts.setState({ marked });
-    },
+    mark: (a, b) => useCharts.setState({ marked: { from: Math.min(at(a), at(b)), to: Math.max(at(a), at(b)) } }),
     zoomToMarked,
     dropMarked: () => useCharts.setState({ marked: null }),
     zoomBy: (factor, x) => useCharts.setState({ span: zoomed(lines.view.stretch, factor, at(x), runNow()) }),
@@ -125,27 +121,29 @@ function keyed(event: KeyboardEvent, { stretch, width }: LiveLines['view'], grou
 }
 
 function useLines(lines: LiveLines | null, width: number): void {
-  const cursor = useCharts((state) => state.cursor);
-  const marked = useCharts((state) => state.marked);
   const { from, to } = useStretch();
   useEffect(() => lines?.setView({ from, to }, width), [lines, from, to, width]);
-  // Under the pointer the line is further than what is told of it.
-  useEffect(() => {
-    if (lines?.pointed === false) lines.setCursor(cursor);
-  }, [lines, cursor]);
-  useEffect(() => lines?.setMarked(marked), [lines, marked]);
   useEffect(() => {
     if (lines === null) return undefined;
-    const take = (status: Status | null): void => {
-      if (status === null) return;
-      const speed = status.state === 'playing' ? (status.achievedSpeed ?? status.speed) : 0;
-      lines.setClock({ time: status.time, speed, at: performance.now() });
-    };
-    take(useStatus.getState().status);
-    return useStatus.subscribe((state, before) => {
-      if (state.status !== before.status) take(state.status);
-    });
+    takeClock(lines, useStatus.getState().status);
+    const stops = [
+      useStatus.subscribe(({ status }, before) => {
+        if (status !== before.status) takeClock(lines, status);
+      }),
+      useCharts.subscribe(({ cursor, marked }, before) => {
+        // Under the pointer the line is further than what is told of it.
+        if (cursor !== before.cursor && !lines.pointed) lines.setCursor(cursor);
+        if (marked !== before.marked) lines.setMarked(marked);
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
   }, [lines]);
+}
+
+function takeClock(lines: LiveLines, status: Status | null): void {
+  if (status === null) return;
+  const speed = status.state === 'playing' ? (status.achievedSpeed ?? status.speed) : 0;
+  lines.setClock({ time: status.time, speed, at: performance.now() });
 }
 
 /** What is shown; as long as its ends stay where they are, nothing renders. */
@@ -153,7 +151,7 @@ export function useStretch(): Stretch {
   const span = useCharts((state) => state.span);
   const from = useStatus((state) => stretchOf(span, runTimes(state.status)).from);
   const to = useStatus((state) => stretchOf(span, runTimes(state.status)).to);
-  return { from, to };
+  return useMemo(() => ({ from, to }), [from, to]);
 }
 
 function useControls(): void {
