@@ -6,7 +6,7 @@ import { canonicalScenario, maskSecrets, writeScenario } from './canonical';
 import { checkScenario } from './check-scenario';
 import { DEFAULT_SITE_KIND, defaultServers, LAN_DEFAULTS, PEERING_DEFAULTS, SCENARIO_DEFAULTS, SETTINGS_DEFAULTS, WAN_DEFAULTS } from './defaults';
 import { RESERVED_NAMES } from './fields';
-import { problemsOf } from './message-lint.test-tools';
+import { problemsOf, wrongMessages } from './message-lint.test-tools';
 import { readScenario } from './read';
 import { foldSensorName } from './sensors';
 import type { Scenario } from './types';
@@ -16,6 +16,7 @@ const full = readFileSync(new URL('../../docs/full-example.json', import.meta.ur
 function accepted(value: unknown): Scenario {
   const result = checkScenario(value);
   expect(problemsOf(result)).toEqual([]);
+  expect(wrongMessages(result.warnings)).toEqual([]);
   return (result as { readonly value: Scenario }).value;
 }
 
@@ -119,6 +120,7 @@ function scenarios(): fc.Arbitrary<unknown> {
       .tuple(fc.nat({ max: 99 }), fc.nat({ max: 999 }), fc.constantFrom('ms', 's', 'm', 'h'))
       .map(([n, d, unit]) => `${n}.${String(d).padStart(3, '0')}${unit}`),
   );
+  const short = fc.tuple(fc.nat({ max: 3_000 }), fc.constantFrom('us', 'ms', 's')).map(([n, unit]) => `${n}${unit}`);
   const size = fc.oneof(
     fc.integer({ min: 100_000, max: 1e9 }),
     fc.tuple(fc.integer({ min: 1, max: 900 }), fc.constantFrom('MB', 'MiB', 'GB', 'GiB')).map(([n, unit]) => `${n}${unit}`),
@@ -133,6 +135,8 @@ function scenarios(): fc.Arbitrary<unknown> {
         {
           down: fc.integer({ min: 1, max: 1e9 }).map((n) => `${n}bps`),
           up: fc.constantFrom('10Mbps', '10000kbps', '0.01Gbps'),
+          latency: short,
+          jitter: short,
           loss: fc.double({ min: 0, max: 0.99, noNaN: true }),
         },
         partial,
@@ -142,6 +146,14 @@ function scenarios(): fc.Arbitrary<unknown> {
     partial,
   );
   const subnet = fc.record({ host: octet, clients: fc.nat({ max: 254 }), managed: fc.boolean(), nat: fc.option(fc.ipV4()) }, { requiredKeys: ['host'] });
+  const throttle = fc.record(
+    {
+      server: fc.constant('ts'),
+      subnet: fc.tuple(octet, fc.nat({ max: 32 })).map(([n, length]) => `10.0.${n % 6}.${n}/${length}`),
+      rate: fc.constantFrom('9bps', '2.000Mbps', '0.1Gbps'),
+    },
+    { requiredKeys: ['server', 'rate'] },
+  );
   const settings = fc.record(
     {
       startWindow: duration,
@@ -179,6 +191,7 @@ function scenarios(): fc.Arbitrary<unknown> {
     fc.record({ at: duration, do: fc.constant('cutWan'), site: fc.constant('s0') }),
     fc.record({ at: duration, do: fc.constant('ask'), id: freshId, sensors, target }, { requiredKeys: ['at', 'do', 'id', 'sensors'] }),
     fc.record({ at: duration, do: fc.constant('deploy'), id: freshId, target, distribute: duration }, { requiredKeys: ['at', 'do', 'id'] }),
+    fc.record({ at: duration, do: fc.constant('deploy'), id: freshId, file: fc.constant('f0'), target }, { requiredKeys: ['at', 'do', 'id', 'file'] }),
     fc.record({ at: duration, do: fc.constant('stopServer'), server: fc.constant('ts') }),
   );
   return fc
@@ -187,6 +200,8 @@ function scenarios(): fc.Arbitrary<unknown> {
       subnets: fc.array(subnet, { maxLength: 5 }),
       settings,
       peering,
+      throttles: fc.array(throttle, { maxLength: 4 }),
+      files: fc.record({ size: fc.integer({ min: 1, max: 1e9 }) }).map(({ size }) => [{ id: 'f0', size }]),
       timeline: fc.uniqueArray(item, { maxLength: 5, selector: (one) => ('id' in one ? one.id : one) }),
       extensions: fc.dictionary(fc.stringMatching(/^[a-z0-9]{1,5}$/), fc.jsonValue({ maxDepth: 3 }).filter(isKept)),
     })
