@@ -203,6 +203,7 @@ class PlayingEngine implements Engine {
       case 'query':
         return this.withLater(command, answer, (later) => {
           scene.table ??= new later.Table(run);
+          run.playing = this.player.playing;
           answer({ done: later.answerQuery(run, scene.table, command.name, command.args) });
         });
       case 'step':

@@ -39,7 +39,8 @@ export function latency(sim: Simulation, from: Slot, to: Slot): Micros {
   return sim.latencyToServer(from >= 0 ? from : to);
 }
 
-function siteAt(sim: Simulation, end: Slot, other: Slot): SiteSpec | undefined {
+/** The site of one end; of a server without a site there is none. */
+export function siteAt(sim: Simulation, end: Slot, other: Slot): SiteSpec | undefined {
   const { sites, subnets, servers } = sim.world;
   const site = end >= 0 ? subnets[sim.columns.subnetOf[end] ?? -1]?.site : servers[sim.serverOf(other)]?.site;
   return sites[site ?? -1];

@@ -4,21 +4,27 @@ import { MESSAGE } from '../sim/question-types';
 import type { Slot } from '../sim/world';
 import type { Following, FollowTarget } from './contract';
 import { refuse } from './deps';
+import { flightTime } from './flight';
 import { LIMITS } from './limits';
 import { isAboutMessage, nextOnWay, previousOnWay } from './message-way';
 import type { RowTest } from './message-way';
 import type { MessageSource } from './messages-in-flight';
 import type { Run } from './run';
-import { grouped, nameOf } from './wording';
+import { durationWords, grouped, nameOf } from './wording';
 
 /** A message of the question that is under way. */
 interface UnderWay {
   readonly from: Slot;
   readonly to: Slot;
+  readonly sentAt: number;
+  /** As known at present. */
   readonly arrivesAt: number;
   readonly asks: boolean;
   readonly amount: number;
 }
+
+/** A way is worth a word when it takes so much longer than latency and processing. */
+const SLOW = 100_000;
 
 export class Follower {
   private readonly run: Run;
@@ -185,19 +191,21 @@ export class Follower {
 
   private messages(): readonly UnderWay[] {
     const found: UnderWay[] = [];
-    this.source.eachMessageInFlight((what, question, from, to, _sentAt, arrivesAt, amount) => {
+    this.source.eachMessageInFlight((what, question, from, to, sentAt, arrivesAt, amount, byRegistration) => {
       if (question !== this.question || found.length >= LIMITS.messageRows) return;
-      found.push({ from, to, arrivesAt, asks: what === MESSAGE.question || what === MESSAGE.action, amount });
+      found.push({ from, to, sentAt: byRegistration ? arrivesAt : sentAt, arrivesAt, asks: what === MESSAGE.question || what === MESSAGE.action, amount });
     });
     // In one order however the simulation keeps them.
     return found.sort((a, b) => a.arrivesAt - b.arrivesAt || a.from - b.from || a.to - b.to);
   }
 
-  private wayText({ from, to, asks, amount }: UnderWay): string {
+  private wayText({ from, to, sentAt, arrivesAt, asks, amount }: UnderWay): string {
     const { sim } = this.run;
     const name = (slot: Slot): string => (slot < 0 ? 'the server' : nameOf(sim, slot));
     const what = asks ? this.name() : `${this.name()}, ${amount === 1 ? '1 answer' : `${grouped(amount)} answers`}`;
-    return `${what}: from ${name(from)} to ${name(to)}.`;
+    const takes = arrivesAt - sentAt;
+    const slow = takes - flightTime(sim, from, to, 0) >= SLOW ? `; as things stand, its way takes ${durationWords(takes)} (NET-2)` : '';
+    return `${what}: from ${name(from)} to ${name(to)}${slow}.`;
   }
 
   private name(): string {

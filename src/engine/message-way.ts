@@ -2,8 +2,11 @@
  * The way of one message through the log, row by row: a question from client to client, at the end of its chain that client's answer, and on
  * from there to the server. A row's successor may still be to come, so it is described by a test that rows of the log are put to.
  */
+import { SIZE } from '../sim/ledger';
 import type { LogEvent } from '../sim/log';
 import type { Simulation } from '../sim/types';
+import type { Micros, Slot } from '../sim/world';
+import { flightTime } from './flight';
 import { kindNumber, kindTable } from './kind-table';
 
 /** Rows that are hops of a question: something of it was sent, arrived or was lost. */
@@ -65,19 +68,18 @@ export function nextOnWay(sim: Simulation, event: LogEvent): RowTest | null {
 
 type Found = (id: number, kind: number) => boolean;
 
-function successor(sim: Simulation, { id: from, t, kind, client, peer }: LogEvent): Found | null {
+function successor(sim: Simulation, { id: from, t, kind, client, peer, detail }: LogEvent): Found | null {
   const { log } = sim;
   const causedBy = (id: number): boolean => log.get(id)?.cause === from;
   switch (kind) {
     case 'question.asked':
       return (id, what) => ARRIVALS[what] === 1 && causedBy(id);
     case 'question.received': {
-      // The forward peer has it one hop later; whoever has none, or one that has it already, answers.
-      const forward = sim.columns.out[0][client] ?? -1;
-      const arrives = forward < 0 ? t : t + sim.world.settings.hopProcessing + sim.latencyBetween(client, forward);
+      // The forward peer has it next, however long it waits in a queue (NET-2); whoever has none, or one that has it already, answers.
+      const ownFrom = ownAnswerFrom(sim, client, detail, t);
       return (id, what) =>
         (ARRIVALS[what] === 1 && log.peerOf(id) === client && causedBy(id)) ||
-        (OWN_ANSWER[what] === 1 && log.clientOf(id) === client && id > from && (forward < 0 || log.timeOf(id) > arrives));
+        (OWN_ANSWER[what] === 1 && log.clientOf(id) === client && id > from && log.timeOf(id) >= ownFrom);
     }
     case 'question.lost':
       return (id, what) => what === RECEIVED && log.clientOf(id) === client;
@@ -92,6 +94,17 @@ function successor(sim: Simulation, { id: from, t, kind, client, peer }: LogEven
     default:
       return null;
   }
+}
+
+/** From when on a client's own answer goes on with the way of a question that it has received: not while that may be on its way to the forward peer. */
+function ownAnswerFrom(sim: Simulation, client: Slot, question: number, receivedAt: Micros): Micros {
+  const forward = sim.columns.out[0][client] ?? -1;
+  if (forward < 0) return receivedAt;
+  const part = sim.questionAt(question, sim.clientAt(forward));
+  if (part === null || part.receivedAt === null) return Infinity;
+  // Its row is the next one where it came from here; where it had come another way before, the copy was ignored.
+  if (part.from?.kind === 'peer' && part.from.slot === client) return Infinity;
+  return receivedAt + flightTime(sim, client, forward, SIZE.question) + 1;
 }
 
 /** The row before this one on the way; 0 where it begins. */

@@ -34,6 +34,8 @@ export class Run {
   readonly cpuNow: () => number;
   /** Raised when the simulation is placed anew: what was read from it before may no longer be so. */
   generation = 0;
+  /** Time goes on by itself: figures that cost much may be those of a moment ago. */
+  playing = false;
   private live: readonly LiveAct[] = [];
   private given = 0;
   private detector: DetectorState;

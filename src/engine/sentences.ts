@@ -8,6 +8,7 @@ import type { LogRow } from './contract';
 import { capital, QUESTION_TEMPLATES } from './question-sentences';
 import { askedItemWords, askedWords, doneBy } from './question-words';
 import { RULE_TEXTS } from './rules';
+import { delayWords } from './slow-words';
 import { durationWords, listWords, nameOf, serverName, shorten, siteNameOf } from './wording';
 
 export const MAX_SENTENCE = 200;
@@ -15,12 +16,15 @@ export const MAX_SENTENCE = 200;
 type ScenarioSites = readonly { readonly id: string; readonly name?: string }[];
 
 export function sentence(sim: Simulation, event: LogEvent): string {
-  return shorten(TEMPLATES[event.kind](sim, event), MAX_SENTENCE);
+  const delay = delayWords(sim, event);
+  const text = TEMPLATES[event.kind](sim, event);
+  return shorten(delay === '' ? text : `${text.replace(/\.$/, '')}, ${delay}.`, MAX_SENTENCE);
 }
 
-/** The sentence of an event with the rule it follows. */
+/** The sentence of an event with the rule it follows; rules that it cites already stand before that. */
 export function eventText(sim: Simulation, event: LogEvent): string {
-  return `${sentence(sim, event).replace(/\.$/, '')} (${event.rule}).`;
+  const text = sentence(sim, event).replace(/\.$/, '');
+  return /\(NET-[^)]*\)$/.test(text) ? `${text.slice(0, -1)}, ${event.rule}).` : `${text} (${event.rule}).`;
 }
 
 /** A normal registration (REG-3) is seen and not logged. */

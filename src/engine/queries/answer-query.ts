@@ -38,7 +38,7 @@ const ANSWERS: Answers = {
   chainRows: (run, _, args) => chainRows(run.sim, args),
   timeChain: (run, _, args) => timeChain(run.sim, args),
   series: (run, _, args) => series(run, args),
-  traffic: (run, _, args) => traffic(run.sim, args),
+  traffic: (run, _, args) => traffic(run, args),
 };
 
 export function answerQuery(run: Run, table: Table, name: unknown, args: unknown): unknown {

@@ -1,21 +1,30 @@
 /** Figures over time, for charts (NET-6, NET-7): the buckets of the simulation, merged until they are few enough. Sums stay what they were. */
 import type { Series, TrafficClass } from '../../sim/types';
+import type { Micros } from '../../sim/world';
 import type { QueryMap, SeriesView } from '../contract';
 import { refuse } from '../deps';
 import { giveAway } from '../give-away';
 import type { Run } from '../run';
 import { checkCount } from './args';
 import { newestActs } from './deeds';
+import { rationed } from './rationed';
 
 /** More than a chart has pixels for. */
 const MOST_BUCKETS = 10_000;
 
+interface Read {
+  readonly all: Series;
+  readonly now: Micros;
+  readonly estimatedAnswers: number;
+}
+
 export function series(run: Run, args: QueryMap['series']['args']): SeriesView {
   const most = checkCount(args.buckets, 'buckets', MOST_BUCKETS);
   if (most === 0) refuse('query.number', '/buckets', '"buckets" must be at least 1.');
-  const all = run.sim.series();
+  const read = (): Read => ({ all: run.sim.series(), now: run.now, estimatedAnswers: estimatedAnswers(run) });
+  const { all, now, estimatedAnswers: estimated } = rationed(run, 'series', read);
   const merged = mergeBuckets(all, factorFor(all.count, most));
-  return giveAway({ ...merged, now: run.sim.now, estimatedAnswers: estimatedAnswers(run) }, buffersOf(merged));
+  return giveAway({ ...merged, now, estimatedAnswers: estimated }, buffersOf(merged));
 }
 
 /** Twice as many go into one again and again, so that the edges of buckets stay where they were while a run goes on. */

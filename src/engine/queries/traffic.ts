@@ -3,7 +3,9 @@ import { TRAFFIC_STRIDE } from '../../sim/types';
 import type { Simulation } from '../../sim/types';
 import type { QueryMap, TrafficColumn, TrafficKind, TrafficResult, TrafficRow } from '../contract';
 import { refuse } from '../deps';
+import type { Run } from '../run';
 import { checkCount, checkText } from './args';
+import { rationed } from './rationed';
 import { loadOf, trafficRows } from './traffic-rows';
 import type { TrafficRows } from './traffic-rows';
 
@@ -12,16 +14,20 @@ const BYTES = ['lanSent', 'lanReceived', 'wanSent', 'wanReceived'] as const sati
 const LOADS = ['upBps', 'downBps', 'utilisation', 'waiting'] as const satisfies readonly TrafficColumn[];
 const COLUMNS: readonly TrafficColumn[] = ['label', ...BYTES, ...LOADS];
 const MOST_ROWS = 10_000;
+const NO_LOADS = new Float64Array(0);
 
-export function traffic(sim: Simulation, args: QueryMap['traffic']['args']): TrafficResult {
+export function traffic(run: Run, args: QueryMap['traffic']['args']): TrafficResult {
   const kind = oneOf(args.of, KINDS, 'of');
   const sort = oneOf(args.sort, COLUMNS, 'sort');
   const offset = checkCount(args.offset, 'offset', Number.MAX_SAFE_INTEGER);
   const limit = checkCount(args.limit, 'limit', MOST_ROWS);
   const words = checkText(args.filter, 'filter').toLowerCase().split(/\s+/).filter(Boolean);
-  const rows = trafficRows(sim, kind);
+  const { sim } = run;
+  const { rows, loads } = rationed(run, `traffic ${kind}`, () => ({
+    rows: trafficRows(sim, kind),
+    loads: kind === 'site' || kind === 'link' ? sim.linkLoads() : NO_LOADS,
+  }));
   if (rows === null) return { kept: false, matching: 0, total: 0, offset, rows: [], sums: { lanSent: 0, lanReceived: 0, wanSent: 0, wanReceived: 0 } };
-  const loads = rows.linkOf(0) < 0 ? new Float64Array(0) : sim.linkLoads();
   const matching = filtered(rows, words);
   sortRows(matching, keyOf(sim, rows, loads, sort), args.descending === true);
   const page: TrafficRow[] = [];
