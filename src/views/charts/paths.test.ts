@@ -20,7 +20,7 @@ describe('the pictures', () => {
     const { plot, frame } = frameOf(3, 3 * SECOND);
     const y = (value: number): number => Math.round(frame.heights.y(value));
     const [registration, control] = stackPaths(plot, frame);
-    expect(xs(registration!.done)).toEqual([0, 10, 20, 30]);
+    expect(xs(registration!.done)).toEqual([0, 10, 30]);
     expect(registration!.done).toContain(`M0,${y(80)}`);
     // The second class stands on the first one: 40 bit/s on 40.
     expect(control!.done).toContain(`10,${y(80)}`);

@@ -25,24 +25,31 @@ export interface Drawn {
   readonly open: string;
 }
 
-/** Buckets from `first` to `last` and, for the steps, where the last of them ends. */
+/** Buckets from `first` to `last`, equal ones as one, and, for the steps, where the last of them ends. */
 function edges(frame: Frame, first: number, last: number, low: (i: number) => number, high: (i: number) => number): Edge[] {
   const { series, stretch, width } = frame;
   const found: Edge[] = [];
-  for (let i = first; i <= last; i++) found.push({ x: xOf(stretch, width, i * series.bucket), low: low(i), high: high(i) });
-  const end = found.at(-1);
+  let end: Edge | undefined;
+  for (let i = first; i <= last; i++) {
+    const [from, to] = [low(i), high(i)];
+    if (end?.low === from && end.high === to) continue;
+    end = { x: xOf(stretch, width, i * series.bucket), low: from, high: to };
+    found.push(end);
+  }
   if (end !== undefined) found.push({ ...end, x: xOf(stretch, width, Math.min(series.now, (last + 1) * series.bucket)) });
   return found;
 }
 
 function areaOf(frame: Frame, first: number, last: number, low: (i: number) => number, high: (i: number) => number): string {
   const { y } = frame.heights;
+  const corners = edges(frame, first, last, low, high);
+  if (corners.every((edge) => edge.low === edge.high)) return '';
   const shape = area<Edge>()
     .x((edge) => round(edge.x))
     .y0((edge) => round(y(edge.low)))
     .y1((edge) => round(y(edge.high)))
     .curve(curveStepAfter);
-  return shape(edges(frame, first, last, low, high)) ?? '';
+  return shape(corners) ?? '';
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

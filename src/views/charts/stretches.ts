@@ -1,4 +1,5 @@
 /** Which stretch of time the charts show, and how it is zoomed. Pure: everything that moves the view goes through here. */
+import type { Status } from '../../engine/contract';
 import type { ChartSpan, Stretch } from '../../store/charts';
 
 /** What the timeline knows of the run, in µs. */
@@ -6,6 +7,10 @@ export interface RunTimes {
   readonly time: number;
   readonly furthest: number;
   readonly duration: number;
+}
+
+export function runTimes(status: Pick<Status, 'time' | 'furthest' | 'durationMicros'> | null): RunTimes {
+  return { time: status?.time ?? 0, furthest: status?.furthest ?? 0, duration: status?.durationMicros ?? 0 };
 }
 
 const SECOND = 1_000_000;

@@ -7,16 +7,13 @@ import { useStatus } from '../../store/status-store';
 import { attempt } from '../../store/verbs';
 import { PlotGestures, type PlotHandlers } from './gestures';
 import { LiveLines } from './live-lines';
-import { chosen, moved, stretchOf, timeAt, timelineEnd, zoomed, type RunTimes } from './stretches';
+import { chosen, moved, runTimes, stretchOf, timeAt, timelineEnd, zoomed, type RunTimes } from './stretches';
 import { walk } from './walk';
 
 /** Readouts follow the pointer so often; the line itself at once. */
 const TELL_MILLIS = 100;
 const ZOOM_STEP = 1.5;
 
-export function runTimes(status: Status | null): RunTimes {
-  return { time: status?.time ?? 0, furthest: status?.furthest ?? 0, duration: status?.durationMicros ?? 0 };
-}
 const runNow = (): RunTimes => runTimes(useStatus.getState().status);
 const stretchNow = (): Stretch => stretchOf(useCharts.getState().span, runNow());
 
