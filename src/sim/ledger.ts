@@ -144,6 +144,47 @@ export function receivePeer(core: Core, from: Slot, to: Slot, size: number): voi
   receive(core, CONTROL, from, to, size);
 }
 
+/**
+ * Messages that clients of one LAN have sent to each other and received, where single clients have no books: what is the same for all is booked at
+ * the end.
+ */
+export class LanRun {
+  private readonly core: Core;
+  private readonly site: number;
+  private readonly sums: Float64Array;
+  private messages = 0;
+
+  constructor(core: Core, site: number) {
+    this.core = core;
+    this.site = site;
+    this.sums = new Float64Array(core.books.sent.length / 2);
+  }
+
+  /** A message of `size` bytes from a client to another, sent at t. */
+  pass(cls: ByteClass, from: Slot, to: Slot, size: number, t: Micros): void {
+    const { core } = this;
+    this.messages++;
+    if (!core.overheads) return;
+    this.sums[cls]! += size;
+    const { subnets, series } = core.books;
+    const { subnetOf } = core.clients.place;
+    subnets[subnetOf[from]! * TRAFFIC_STRIDE]! += size;
+    subnets[subnetOf[to]! * TRAFFIC_STRIDE + 1]! += size;
+    series.add(cls * 2, t, size);
+  }
+
+  end(): void {
+    const { books } = this.core;
+    books.messages[0]! += this.messages;
+    this.sums.forEach((bytes, cls) => {
+      books.sent[cls * 2]! += bytes;
+      books.received[cls * 2]! += bytes;
+      books.peers[0]! += bytes;
+      books.sites[this.site * 3]! += bytes;
+    });
+  }
+}
+
 // ── between servers (SRV-1) ───────────────────────────────────────────────────────────────────────
 
 /** From a Zone Server to the server it stands in for, and so on: pairs of (lower, upper). */

@@ -11,6 +11,7 @@ import type { Snapshot } from './types';
 import type { Act, Micros, Peering, Slot } from './world';
 import { dropIdleQueues, isIdle, linkName } from './protocol/carry';
 import { forgetListMemo } from './protocol/peer-list';
+import { offeredBytes } from './protocol/questions';
 import { indexRules } from './protocol/reach';
 
 interface Data {
@@ -249,7 +250,8 @@ export function hashState(core: Core): string {
   hashMap(hasher, core.seeks, (seek) =>
     hasher.words([seek.target, seek.serial, seek.queue.length, ...seek.queue, ...seek.tried], 3 + seek.queue.length + seek.tried.length),
   );
-  for (const times of [core.retryAt, core.cutAt, core.choices, core.unusedGaps, core.rhythmBase, core.lateRhythm]) hashMap(hasher, times, (value) => hasher.number(value));
+  for (const times of [core.retryAt, core.cutAt, core.choices, core.unusedGaps, core.rhythmBase, core.lateRhythm])
+    hashMap(hasher, times, (value) => hasher.number(value));
   hashMap(hasher, core.registrations, (attempt) =>
     hasher.numbers([servers[attempt.server]!, attempt.sentAt, Number(attempt.initial), Number(attempt.arrived)], 4),
   );
@@ -300,11 +302,16 @@ function hashQueue(hasher: Hasher, core: Core): void {
     if ((kind === KIND.hold && rows[at + 4] === 0) || !Number.isInteger(kind)) continue;
     const byNumber = kind === KIND.join || carriesAnswers(kind);
     for (let field = 0; field < Y; field++) if (field !== CAUSE && !(byNumber && field === X)) hasher.number(rows[at + field]!);
-    // registrations name their server here, by its place in the file
-    if (kind !== KIND.regArrive && kind !== KIND.regAnswer) hasher.number(rows[at + Y]!);
+    hashExtra(hasher, kind, rows[at + 4]!, rows[at + Y]!);
     if (kind === KIND.join) hashCarried(hasher, core, core.carried.get(rows[at + X]!)!);
     else if (byNumber) hashAnswers(hasher, core, rows[at + 5]!, rows[at + X]!);
   }
+}
+
+/** Without the server that is named there by its place in the file. */
+function hashExtra(hasher: Hasher, kind: number, b: number, y: number): void {
+  if (kind === KIND.regArrive || kind === KIND.regAnswer) return;
+  hasher.number(kind === KIND.question && b < 0 ? offeredBytes(y) : y);
 }
 
 function carriesAnswers(kind: number): boolean {
@@ -318,6 +325,7 @@ function hashAnswers(hasher: Hasher, core: Core, question: number, message: numb
 function hashCarried(hasher: Hasher, core: Core, message: Carried): void {
   const { kind, cls, size, step, copy, lost, again, sentAt, extra } = message;
   hasher.numbers([kind, cls, size, step, copy, Number(lost), Number(again), sentAt, extra], 9);
+  hashExtra(hasher, kind, message.b, message.y);
   if (carriesAnswers(kind)) hashAnswers(hasher, core, message.serial, message.x);
   else hasher.number(message.x);
 }

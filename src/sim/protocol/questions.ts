@@ -195,7 +195,7 @@ function distribute(core: Core, question: Question, servers: readonly boolean[])
 function sendFromServer(core: Core, question: Question, slot: Slot): void {
   const server = core.clients.hot.server[slot]!;
   countMessage(question, send(core, classOf(question), serverEnd(server), slot, question.size));
-  const arrival = { kind: KIND.question, a: slot, b: FROM_SERVER, serial: question.number, cause: question.event, x: core.now, y: 0 };
+  const arrival = { kind: KIND.question, a: slot, b: FROM_SERVER, serial: question.number, cause: question.event, x: core.now, y: fromServer(server, 0) };
   carry(core, classOf(question), serverEnd(server), slot, question.size, core.now, arrival);
 }
 
@@ -245,7 +245,7 @@ export function onOffer(core: Core, slot: Slot, number: number, gaps: number): v
   question.offeredAt.set(slot, core.now);
   growRegistrationAnswer(core, slot, server, question.offerSize);
   const arrives = core.now + 2 * latencyToServer(core, slot, server);
-  core.queue.push(arrives, KIND.question, slot, 0, FROM_REGISTRATION, number, question.event, core.now, question.offerSize);
+  core.queue.push(arrives, KIND.question, slot, 0, FROM_REGISTRATION, number, question.event, core.now, fromServer(server, question.offerSize));
   pushOffer(core, question, slot, core.now + normalGap(core, slot, gaps), gaps + 1);
 }
 
@@ -263,8 +263,9 @@ export function offersFor(core: Core, slot: Slot, server: number): { numbers: nu
   return { numbers: lacking.map((question) => question.number), bytes: lacking.reduce((sum, question) => sum + question.offerSize, 0) };
 }
 
-export function deliverOffers(core: Core, slot: Slot, numbers: readonly number[], sentAt: Micros): void {
-  for (const number of numbers) core.queue.push(core.now, KIND.question, slot, 0, FROM_REGISTRATION, number, core.questions.get(number)!.event, sentAt, 0);
+export function deliverOffers(core: Core, slot: Slot, server: number, numbers: readonly number[], sentAt: Micros): void {
+  const y = fromServer(server, 0);
+  for (const number of numbers) core.queue.push(core.now, KIND.question, slot, 0, FROM_REGISTRATION, number, core.questions.get(number)!.event, sentAt, y);
 }
 
 /** A registration has arrived: the client counts from now on, if it did not (Q-7). */
@@ -273,9 +274,21 @@ export function countRegistered(core: Core, slot: Slot): void {
   for (const question of core.openQuestions) if ((question.state!.flags[client]! & COUNTED) === 0) countClient(question, client);
 }
 
+/** Servers are fewer than this. */
+const MOST_SERVERS = 65_536;
+
+/** Which server sent a copy, and how many bytes it added to a registration's answer: the client may use another server when it arrives. */
+export function fromServer(server: number, bytes: number): number {
+  return bytes * MOST_SERVERS + server;
+}
+
+export function offeredBytes(y: number): number {
+  return Math.floor(y / MOST_SERVERS);
+}
+
 // ── arrival ───────────────────────────────────────────────────────────────────────────────────────
 
-/** The question arrives; `y`: the link's serial, or the bytes it added to a registration. */
+/** The question arrives; `y`: the link's serial, or what `fromServer` says. */
 export function onQuestion(core: Core, slot: Slot, from: Slot, number: number, cause: number, y: number): void {
   const question = core.questions.get(number)!;
   const arrives = from >= 0 ? arrivesFromPeer(core, from, slot, y) : arrivesFromServer(core, slot, from);
@@ -302,9 +315,9 @@ function arrivesFromServer(core: Core, slot: Slot, from: Slot): boolean {
 }
 
 function bookArrival(core: Core, question: Question, slot: Slot, from: Slot, y: number, arrives: boolean): void {
-  const size = from === FROM_REGISTRATION ? y : question.size;
   const cls = from === FROM_REGISTRATION ? REGISTRATION : classOf(question);
-  const sender = from >= 0 ? from : serverEnd(core.clients.hot.server[slot]!);
+  const size = from === FROM_REGISTRATION ? offeredBytes(y) : question.size;
+  const sender = from >= 0 ? from : serverEnd(y % MOST_SERVERS);
   if (arrives) bookReceived(core, cls, sender, slot, size);
   else lose(core, cls, sender, slot, size);
 }

@@ -175,7 +175,7 @@ export function onRegAnswer(core: Core, slot: Slot, serial: number, size: number
   if (attempt.initial) initialAnswer(core, slot, attempt, newcomer);
   else repeatedAnswer(core, slot, attempt);
   watch(core, slot, attempt.cause);
-  deliverOffers(core, slot, attempt.offered, attempt.sentAt);
+  deliverOffers(core, slot, attempt.server, attempt.offered, attempt.sentAt);
 }
 
 function beginRhythm(core: Core, slot: Slot, attempt: RegistrationAttempt): void {

@@ -4,14 +4,14 @@
  */
 import { bundleSize, emptyBundle, isEmpty, merge, type Bundle } from '../bundle';
 import { KIND, type Core } from '../core';
-import { ANSWER, bookWithout, QUESTION, send, receive } from '../ledger';
+import { ANSWER, bookWithout, LanRun, QUESTION } from '../ledger';
 import { CHAIN, FINAL_GIVEN, OWN, OWN_SENT, pendingOf, TARGETED, type AnswerMessage, type Question, type WholeChain } from '../questions';
 import { EXTRA } from '../series-books';
 import type { Micros, Slot } from '../world';
 import { carryToServer, countClient, holdFrom, tallyAnswer } from './answers';
 import { isIdle, lineQueue } from './carry';
 import { isTargeted, ownBundle, pushSensor } from './own-part';
-import { offerAtNextRegistration } from './questions';
+import { fromServer, offerAtNextRegistration } from './questions';
 import { FROM_REGISTRATION } from './reach';
 import {
   bookChain,
@@ -152,6 +152,7 @@ function finishWhole(core: Core, question: Question, chain: number, members: Int
   const whole = emptyWhole(question, chain, members.length);
   const { receivedAt, sentAt } = question.state!;
   const links = members.length - 1;
+  const lan = new LanRun(core, core.siteOf(members[0]!));
   for (let i = 0; i <= links; i++) {
     const slot = members[i]!;
     const targeted = addToWhole(core, question, slot, message, whole);
@@ -160,13 +161,12 @@ function finishWhole(core: Core, question: Question, chain: number, members: Int
     bookWithout(core, QUESTION, slot, server, question.size, at);
     bookWithout(core, ANSWER, slot, server, message.own, at + ownTime(core, question, slot));
     if (i < links) {
-      send(core, QUESTION, slot, members[i + 1]!, question.size, at);
-      receive(core, QUESTION, slot, members[i + 1]!, question.size);
-      send(core, ANSWER, slot, members[i + 1]!, message.size, sentAt[slot]!);
-      receive(core, ANSWER, slot, members[i + 1]!, message.size);
+      lan.pass(QUESTION, slot, members[i + 1]!, question.size, at);
+      lan.pass(ANSWER, slot, members[i + 1]!, message.size, sentAt[slot]!);
     }
     enterDone(question, members, i, targeted);
   }
+  lan.end();
   bookOffers(core, question, chain, moment);
   endSweep(core, question, chain, { lan: 2 * links, wan: 0, received: members.length });
   queueLateOffers(core, question, chain, moment);
@@ -212,7 +212,7 @@ function queueLateOffers(core: Core, question: Question, chain: number, moment: 
   for (const { slot, at, arrives } of offers) {
     if (hasHappened(moment, arrives) || !hasRegistered(moment, at)) continue;
     question.offeredAt.set(slot, at);
-    pushQuestion(core, question, arrives, slot, FROM_REGISTRATION, at, question.offerSize);
+    pushQuestion(core, question, arrives, slot, FROM_REGISTRATION, at, fromServer(core.clients.hot.server[slot]!, question.offerSize));
   }
 }
 
