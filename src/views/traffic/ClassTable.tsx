@@ -47,7 +47,10 @@ export function ClassTable({ ledger, series, limits }: ClassTableProps) {
 
 function Line({ row, series }: { readonly row: FlowRow; readonly series: SeriesView | null }) {
   const name = `${PLACE_WORDS[row.place]}, ${row.label}`;
-  const peak = row.points === null || series === null ? null : peakOf(row.points, series.bucket);
+  const peakIn = (points: Float64Array | null) => (points === null || series === null ? null : peakOf(points, series.bucket));
+  const peak = peakIn(row.points);
+  const without = peakIn(row.withoutPoints);
+  const beside = without === null ? '' : `; without peering ${bitRate(without.bps)} ${peakWords(without)}`;
   return (
     <tr className={cx(row.cls === null && styles.total)}>
       <th scope="row">
@@ -60,22 +63,27 @@ function Line({ row, series }: { readonly row: FlowRow; readonly series: SeriesV
       <Bytes value={row.received} />
       <Bytes value={row.lost} />
       <Bytes value={row.inFlight} />
-      <Bytes value={row.without} />
+      <Bytes value={row.without} more={beside} />
       <td className={styles.number} title={peak === null ? undefined : peakWords(peak)}>
         {peak === null ? '–' : bitRate(peak.bps)}
       </td>
       <td className={styles.course}>
         {row.points !== null && peak !== null && (
-          <Sparkline place={row.place} points={row.points} without={row.withoutPoints} name={`${name} over time: ${bitRate(peak.bps)} ${peakWords(peak)}`} />
+          <Sparkline
+            place={row.place}
+            points={row.points}
+            without={row.withoutPoints}
+            name={`${name} over time: ${bitRate(peak.bps)} ${peakWords(peak)}${beside}`}
+          />
         )}
       </td>
     </tr>
   );
 }
 
-function Bytes({ value, strong = false }: { readonly value: number; readonly strong?: boolean }) {
+function Bytes({ value, strong = false, more = '' }: { readonly value: number; readonly strong?: boolean; readonly more?: string }) {
   return (
-    <td className={cx(styles.number, value === 0 && styles.dim)} title={`${grouped(value)} bytes`}>
+    <td className={cx(styles.number, value === 0 && styles.dim)} title={`${grouped(value)} bytes${more}`}>
       {strong ? <b>{bytes(value)}</b> : bytes(value)}
     </td>
   );
