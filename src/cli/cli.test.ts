@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Report } from '../sim/types';
 
 const program = fileURLToPath(new URL('../../bin/chainscope.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'chainscope-cli-'));
@@ -126,6 +127,28 @@ describe('chainscope run', () => {
     for (const key of ['registrations', 'traffic', 'connections', 'events', 'warnings']) expect(report).toHaveProperty(key);
     expect([report['questions'], report['deployments']]).toEqual([[], []]);
     for (const key of ['satellites', 'clientStates']) expect(report[key] ?? null).toBeNull();
+  });
+
+  it('prints traffic that adds up, and beside it the same work without peering (NET-6, NET-7)', () => {
+    const servers = [{ id: 'ts', kind: 'server' }];
+    const asked = { ...SMALL, servers, timeline: [...SMALL.timeline, { at: '100s', do: 'ask', id: 'q', sensors: ['Operating System'] }] };
+    const report = parsed(chainscope(['run', '-', '--clients'], JSON.stringify(asked)).out) as unknown as Report;
+    const { lan, wan, byClass, bySite, peerLinks, withoutPeering, savedShare } = report.traffic;
+    const sum = (of: readonly number[]): number => of.reduce((a, b) => a + b, 0);
+    for (const [place, total] of [['lan', lan], ['wan', wan]] as const) expect(sum(Object.values(byClass).map((bytes) => bytes[place]))).toBe(total.bytes); // prettier-ignore
+    expect(sum(Object.values(bySite).map((site) => site.lan))).toBe(lan.bytes);
+    // The server stands outside every site: a message crosses one site's WAN, up or down (NET-1).
+    expect(sum(Object.values(bySite).map((site) => site.wanUp + site.wanDown))).toBe(wan.bytes);
+    expect(peerLinks).toEqual({ lan: lan.bytes, wan: 0 });
+    expect(sum(Object.values(withoutPeering.wan.byClass))).toBe(withoutPeering.wan.bytes);
+    expect(withoutPeering).toMatchObject({ lan: { bytes: 0 }, wan: { byClass: { control: 0 } } });
+    expect(savedShare).toBe(1 - wan.bytes / withoutPeering.wan.bytes);
+    // The same registrations without peers in their answers; the question to each of the five, instead of to one.
+    const peers = byClass.registration.wan - withoutPeering.wan.byClass.registration;
+    expect([peers % 24, peers > 0]).toEqual([0, true]);
+    expect(withoutPeering.wan.byClass.question).toBe(5 * byClass.question.wan);
+    const clients = report.clientStates!.flatMap(({ bytes }) => Object.values(bytes!));
+    expect(sum(clients.map((bytes) => bytes.lan.sent))).toBe(lan.bytes);
   });
 
   it('reads standard input, takes --until, --seed and --set, and prints equal hashes for equal runs (invariant 18)', () => {
