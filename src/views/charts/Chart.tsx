@@ -1,5 +1,6 @@
 /** One chart: its name, what its parts are at the cursor, the picture, and a sentence that says the same. It can be folded. */
 import { memo, useId } from 'react';
+import type { SeriesView } from '../../engine/contract';
 import { toggleFolded, toggleMagnified, useCharts, type Stretch } from '../../store/charts';
 import { openAsk } from '../../store/asking';
 import { useStatus } from '../../store/status-store';
@@ -80,7 +81,7 @@ function PlotArea({
   describedBy,
   children,
 }: Pick<ChartProps, 'plot' | 'known' | 'stretch'> & { readonly labelledBy: string; readonly describedBy: string; readonly children: React.ReactNode }) {
-  const instant = useInstant();
+  const instant = useInstant(known.series);
   const milestones = useStatus((state) => state.status?.milestones ?? NONE);
   const inside = Math.min(stretch.to, Math.max(stretch.from, instant.t));
   return (
@@ -102,15 +103,15 @@ function PlotArea({
   );
 }
 
-/** The cursor, else the playhead. */
-export function useInstant(): Instant {
+/** The cursor, else the beginning of the playhead's bucket: what is said of it does not change before the next. */
+export function useInstant({ bucket }: SeriesView): Instant {
   const cursor = useCharts((state) => state.cursor);
-  const time = useStatus((state) => (cursor === null ? (state.status?.time ?? 0) : 0));
+  const time = useStatus((state) => (cursor === null ? Math.floor((state.status?.time ?? 0) / bucket) * bucket : 0));
   return { t: cursor ?? time, isPointed: cursor !== null };
 }
 
 function Readout({ plot, known }: Pick<ChartProps, 'plot' | 'known'>) {
-  const instant = useInstant();
+  const instant = useInstant(known.series);
   return (
     <ul className={styles.entries} aria-hidden="true">
       {entriesOf(plot, known.series, instant).map((entry) => (

@@ -90,7 +90,7 @@ function Brushed() {
 }
 
 function Instant({ known }: { readonly known: Known }) {
-  const instant = useInstant();
+  const instant = useInstant(known.series);
   const milestones = useStatus((state) => state.status?.milestones ?? NONE);
   const event = milestoneWords(milestones, known.series, instant);
   return (

@@ -26,6 +26,16 @@ describe('the pictures', () => {
     expect(control!.done).toContain(`10,${y(80)}`);
     expect(control!.open).toBe('');
   });
+  it('lose no peak where several buckets share a pixel', () => {
+    const normal = Array.from({ length: 1_000 }, (_, i) => (i === 501 ? 50 : i % 2));
+    const known = knownFrom(seriesOf({ count: 1_000, normal }), []);
+    const plot = plotsOf(known, { mean: 60 * SECOND }).find(({ name }) => name === 'registrations')!;
+    const heights = heightsOf(plot, 0, 999, 100, false);
+    const frame = { series: known.series, stretch: { from: 0, to: 1_000 * SECOND }, width: 250, heights };
+    const [drawn] = stackPaths(plot, frame);
+    expect(drawn!.done).toContain(`,${Math.round(heights.y(50) * 10) / 10}L`);
+    expect(xs(drawn!.done).length).toBeLessThanOrEqual(251);
+  });
   it('draw what is not over apart, and only as far as the run has come', () => {
     const { plot, frame } = frameOf(3, 2.5 * SECOND);
     const [registration] = stackPaths(plot, frame);

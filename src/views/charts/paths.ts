@@ -3,7 +3,7 @@ import { area, curveStepAfter, line } from 'd3';
 import type { SeriesView } from '../../engine/contract';
 import type { Stretch } from '../../store/charts';
 import { bucketsIn, isUnfinished } from './known';
-import type { Part, Plot } from './plots';
+import { sumAt, type Part, type Plot } from './plots';
 import type { Heights } from './scales';
 import { xOf } from './stretches';
 
@@ -25,24 +25,42 @@ export interface Drawn {
   readonly open: string;
 }
 
-/** Buckets from `first` to `last`, equal ones as one, and, for the steps, where the last of them ends. */
-function edges(frame: Frame, first: number, last: number, low: (i: number) => number, high: (i: number) => number): Edge[] {
-  const { series, stretch, width } = frame;
+/** The buckets that are drawn, and when the last of them ends, µs. */
+interface Run {
+  readonly buckets: readonly number[];
+  readonly until: number;
+}
+
+/** From `first` to `last`; of those that share a pixel the largest, so that no peak is lost. */
+function runOf({ series, stretch, width }: Frame, first: number, last: number, size: (bucket: number) => number): Run {
+  const buckets: number[] = [];
+  let pixel = -Infinity;
+  for (let i = first; i <= last; i++) {
+    const x = Math.floor(xOf(stretch, width, i * series.bucket));
+    if (x !== pixel) buckets.push(i);
+    else if (size(i) > size(buckets.at(-1) ?? i)) buckets[buckets.length - 1] = i;
+    pixel = x;
+  }
+  return { buckets, until: Math.min(series.now, (last + 1) * series.bucket) };
+}
+
+/** Neighbours of the same height are one step; the last edge is where the run ends. */
+function edges({ series, stretch, width }: Frame, { buckets, until }: Run, low: (bucket: number) => number, high: (bucket: number) => number): Edge[] {
   const found: Edge[] = [];
   let end: Edge | undefined;
-  for (let i = first; i <= last; i++) {
+  for (const i of buckets) {
     const [from, to] = [low(i), high(i)];
     if (end?.low === from && end.high === to) continue;
     end = { x: xOf(stretch, width, i * series.bucket), low: from, high: to };
     found.push(end);
   }
-  if (end !== undefined) found.push({ ...end, x: xOf(stretch, width, Math.min(series.now, (last + 1) * series.bucket)) });
+  if (end !== undefined) found.push({ ...end, x: xOf(stretch, width, until) });
   return found;
 }
 
-function areaOf(frame: Frame, first: number, last: number, low: (i: number) => number, high: (i: number) => number): string {
+function areaOf(frame: Frame, run: Run, low: (bucket: number) => number, high: (bucket: number) => number): string {
   const { y } = frame.heights;
-  const corners = edges(frame, first, last, low, high);
+  const corners = edges(frame, run, low, high);
   if (corners.every((edge) => edge.low === edge.high)) return '';
   const shape = area<Edge>()
     .x((edge) => round(edge.x))
@@ -55,40 +73,37 @@ function areaOf(frame: Frame, first: number, last: number, low: (i: number) => n
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** What is over ends before the present bucket. */
-function split(frame: Frame): { readonly first: number; readonly last: number; readonly open: number } {
-  const { first, last } = bucketsIn(frame.series, frame.stretch.from, frame.stretch.to);
-  return last >= first && isUnfinished(frame.series, last) ? { first, last: last - 1, open: last } : { first, last, open: -1 };
-}
-
 export function stackPaths(plot: Plot, frame: Frame): readonly Drawn[] {
-  const { first, last, open } = split(frame);
+  const { first, last } = bucketsIn(frame.series, frame.stretch.from, frame.stretch.to);
+  const isOpen = last >= first && isUnfinished(frame.series, last);
+  const size = (bucket: number): number => sumAt(plot, bucket);
+  const done = runOf(frame, first, isOpen ? last - 1 : last, size);
+  const open = isOpen ? runOf(frame, last, last, size) : null;
   const base = new Float64Array(frame.series.count);
   return plot.parts.map(({ tone, values }) => {
     const low = base.slice();
     for (let i = 0; i < base.length; i++) base[i]! += values[i] ?? 0;
     const [from, to] = [(i: number): number => low[i]!, (i: number): number => low[i]! + (values[i] ?? 0)];
-    return { tone, done: areaOf(frame, first, last, from, to), open: open < 0 ? '' : areaOf(frame, open, open, from, to) };
+    return { tone, done: areaOf(frame, done, from, to), open: open === null ? '' : areaOf(frame, open, from, to) };
   });
 }
 
-export function withoutPath(part: Part, frame: Frame): string {
+function runOfPart({ values }: Part, frame: Frame): Run {
   const { first, last } = bucketsIn(frame.series, frame.stretch.from, frame.stretch.to);
-  return areaOf(
-    frame,
-    first,
-    last,
-    () => 0,
-    (i) => part.values[i] ?? 0,
-  );
+  return runOf(frame, first, last, (bucket) => values[bucket] ?? 0);
+}
+
+export function withoutPath(part: Part, frame: Frame): string {
+  const zero = (): number => 0;
+  return areaOf(frame, runOfPart(part, frame), zero, (bucket) => part.values[bucket] ?? 0);
 }
 
 export function linePath(part: Part, frame: Frame): string {
   const { y } = frame.heights;
-  const { first, last } = bucketsIn(frame.series, frame.stretch.from, frame.stretch.to);
   const shape = line<Edge>()
     .x((edge) => round(edge.x))
     .y((edge) => round(y(edge.high)))
     .curve(curveStepAfter);
-  const values = (i: number): number => part.values[i] ?? 0;
-  return shape(edges(frame, first, last, values, values)) ?? '';
+  const value = (bucket: number): number => part.values[bucket] ?? 0;
+  return shape(edges(frame, runOfPart(part, frame), value, value)) ?? '';
 }
