@@ -28,15 +28,19 @@ export function span(micros: number): string {
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
 }
 
+/** Made once: figures are written some hundred times a second. */
+const SHORT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
+const GROUPED = new Intl.NumberFormat('en-US');
+
 /** Three significant digits at most, thousands apart. */
 export function number(value: number): string {
   const rounded = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
-  return rounded.toLocaleString('en-US', { maximumFractionDigits: 6 });
+  return SHORT.format(rounded);
 }
 
 /** "8,633". */
 export function grouped(value: number): string {
-  return value.toLocaleString('en-US');
+  return GROUPED.format(value);
 }
 
 export function count(value: number, one: string, many = `${one}s`): string {
