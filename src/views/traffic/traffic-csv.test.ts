@@ -43,7 +43,7 @@ describe('traffic as CSV, of a real run', () => {
   it('limited to a place has only its columns; a filter limits the rows', async () => {
     const [, head, ...rows] = cells((await bench.done(rowsCsv({ of: 'site', sort: 'lanSent', descending: true, filter: 'branch' }, 'lan'))).join(''));
     expect(head).toEqual(['Site', 'LAN sent (bytes)', 'LAN received (bytes)', 'Up lately (bit/s)', 'Down lately (bit/s)', 'What it is']);
-    expect(rows.map((row) => row[0]).sort()).toEqual(['Branch A', 'Branch B']);
+    expect(new Set(rows.map((row) => row[0]))).toEqual(new Set(['Branch A', 'Branch B']));
   });
   it('by class has a row for each class and place, and the totals', async () => {
     const status = bench.status();
