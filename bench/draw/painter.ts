@@ -1,4 +1,5 @@
 /** The map of the page, painting the scene of the benchmark: a new frame and a new camera each time, as while playing and panning. */
+import { MAP_EXTRAS } from '../../src/render/map-extras';
 import { createMapRenderer } from '../../src/render/map-renderer';
 import { offer, type Painter } from './offer';
 import { cameraAt, VIEW, type Scene } from './scene';
@@ -6,6 +7,7 @@ import { cameraAt, VIEW, type Scene } from './scene';
 function createMapPainter(parent: HTMLElement, scene: Scene): Painter {
   const { world, layout } = scene;
   const map = createMapRenderer(parent, { theme: 'dark' });
+  map.setExtras(MAP_EXTRAS);
   map.setWorld({
     sites: world.sites,
     servers: world.servers.map((server) => ({ name: server.id, kind: server.kind, site: server.site, upstream: server.upstream })),

@@ -1,6 +1,6 @@
 /** What changes seldom: the WAN band, servers, trunks, cards, subnet boxes, buses, walls, titles. Canvas2D, drawn anew when the camera, the layout or the counts change. */
 import type { Rect } from '../layout/types';
-import { LineLabels } from './line-labels';
+import type { MapExtras } from './map-extras';
 import { linkPath } from './link-path';
 import type { Palette } from './palette';
 import { Pen } from './pen';
@@ -16,10 +16,12 @@ const LONGEST_WALK = 3_000;
 
 export class BaseLayer extends Pen {
   private readonly selection: number | null;
+  private readonly extras: MapExtras | null;
 
-  constructor(context: CanvasRenderingContext2D, scene: Scene, view: View, selection: number | null) {
+  constructor(context: CanvasRenderingContext2D, scene: Scene, view: View, selection: number | null, extras: MapExtras | null) {
     super(context, scene, view);
     this.selection = selection;
+    this.extras = extras;
   }
 
   draw(): void {
@@ -42,7 +44,7 @@ export class BaseLayer extends Pen {
     this.drawCrossLinks();
     this.drawUnmanaged();
     titles.drawTitles();
-    new LineLabels(context, scene, view).draw();
+    this.extras?.drawLabels(context, scene, view);
     titles.drawServers();
   }
 

@@ -15,6 +15,23 @@ export type Hit =
   | { readonly kind: 'bus'; readonly site: number; readonly bus: number }
   | { readonly kind: 'server'; readonly server: number };
 
+/** The sites that a hit is about; none for clients, links and walls. */
+export function sitesOf(place: Hit): readonly number[] {
+  switch (place.kind) {
+    case 'card':
+    case 'title':
+    case 'bus':
+      return [place.site];
+    case 'trunk':
+      return place.sites;
+    default:
+      return [];
+  }
+}
+
+/** Sites, lines and servers have words and a menu of their own. */
+export const isPlace = (hit: Hit): boolean => hit.kind === 'server' || sitesOf(hit).length > 0;
+
 export interface LinkColumns {
   readonly forward: ArrayLike<number>;
   readonly backward: ArrayLike<number>;

@@ -11,13 +11,12 @@ import type { Clock } from './clock';
 import { FlowClock } from './flow-clock';
 import { Framebuffer } from './framebuffer';
 import { hitTest, type Hit } from './hit-test';
-import { hitWan } from './hit-wan';
 import { detailFor, type Level } from './lod';
 import { looksFor } from './looks';
+import type { MapExtras } from './map-extras';
 import { MarksLayer } from './marks-layer';
 import { isMoving } from './motion-layer';
 import type { Attention } from './overlay-layer';
-import { connectionsOf, whereIsPlace } from './network-places';
 import { paletteOf, type Palette, type ThemeName } from './palette';
 import { MOVE_AT_MOST } from './reflow';
 import type { MapRenderer, MapRendererOptions } from './renderer-api';
@@ -180,6 +179,10 @@ class Renderer implements MapRenderer {
   setHover(slot: number | null): void {
     if (slot !== this.attention.hover) this.attend({ ...this.attention, hover: slot });
   }
+  setExtras(extras: MapExtras): void {
+    this.top.extras = extras;
+    this.touch(true, false, true);
+  }
   setDrag(drag: Attention['drag']): void {
     this.attend({ ...this.attention, drag });
   }
@@ -201,12 +204,12 @@ class Renderer implements MapRenderer {
     const { k, x: tx, y: ty } = this.cam.get();
     const hit = hitTest(layout, this.scene, (x - tx) / k, (y - ty) / k);
     // Lines run between things, and through cards beside their boxes.
-    if (hit === null || hit.kind === 'card' || hit.kind === 'title') return hitWan(this.scene, (x - tx) / k, (y - ty) / k, k) ?? hit;
+    if (hit === null || hit.kind === 'card' || hit.kind === 'title') return this.top.extras?.hitWan(this.scene, (x - tx) / k, (y - ty) / k, k) ?? hit;
     return hit.kind === 'client' && hit.slot >= this.scene.slotCount ? null : hit;
   }
 
   whereIsPlace(place: Hit): { x: number; y: number } | null {
-    const world = whereIsPlace(this.scene, place);
+    const world = this.top.extras?.whereIsPlace(this.scene, place) ?? null;
     const { k, x, y } = this.cam.get();
     return world === null ? null : { x: world.x * k + x, y: world.y * k + y };
   }
@@ -214,7 +217,7 @@ class Renderer implements MapRenderer {
     return siteLink(this.scene.sites, site);
   }
   connectionsOf(place: Hit): number {
-    return connectionsOf(this.scene, place);
+    return this.top.extras?.connectionsOf(this.scene, place) ?? 0;
   }
 
   whereIs(slot: number): { x: number; y: number; radius: number } | null {
@@ -358,7 +361,7 @@ class Renderer implements MapRenderer {
       this.dirtyBase = this.dirtyTop = true;
       this.options.onScales?.(this.scene.wan.scales.scales);
     }
-    const baseLayer = new BaseLayer(base, this.scene, view, this.attention.selection);
+    const baseLayer = new BaseLayer(base, this.scene, view, this.attention.selection, this.top.extras);
     if (this.dirtyBase) baseLayer.draw();
     if (this.dirtyMarks) this.drawMarks(view);
     if (this.dirtyTop || this.dirtyBase) {

@@ -1,22 +1,9 @@
-/** Sites, lines and servers as places of the map: where they are, which lines are theirs, what they carry. */
+/** Sites, lines and servers as places of the map: where they are, which lines are theirs, what they carry, and their glow. */
 import type { Rect } from '../layout/types';
-import type { Hit } from './hit-test';
+import { sitesOf, type Hit } from './hit-test';
 import type { Scene } from './scene';
+import type { View } from './view';
 import type { WanLine } from './wan-lines';
-
-/** The sites that a hit is about; none for clients, links and walls. */
-export function sitesOf(place: Hit): readonly number[] {
-  switch (place.kind) {
-    case 'card':
-    case 'title':
-    case 'bus':
-      return [place.site];
-    case 'trunk':
-      return place.sites;
-    default:
-      return [];
-  }
-}
 
 /** World px. */
 export function whereIsPlace({ layout }: Scene, place: Hit): { readonly x: number; readonly y: number } | null {
@@ -76,4 +63,27 @@ export function outlineOf({ layout }: Scene, place: Hit): Rect | null {
   if (place.kind === 'server') return layout?.servers.find((box) => box.server === place.server) ?? null;
   if (place.kind !== 'title') return null;
   return layout?.cards.find((card) => card.site === place.site) ?? null;
+}
+
+/** A glow along the lines, or a frame around the server or the site. */
+export function drawPlace(context: CanvasRenderingContext2D, scene: Scene, view: View, place: Hit): void {
+  const { scale, offsetX, offsetY, dpr } = view;
+  context.strokeStyle = view.palette.focus;
+  context.lineJoin = 'round';
+  context.setLineDash([]);
+  context.globalAlpha = 0.26;
+  for (const { points, width } of linesOfPlace(scene, place)) {
+    context.lineWidth = (width + 6) * dpr;
+    context.beginPath();
+    context.moveTo(points[0]! * scale + offsetX, points[1]! * scale + offsetY);
+    for (let i = 2; i < points.length; i += 2) context.lineTo(points[i]! * scale + offsetX, points[i + 1]! * scale + offsetY);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+  const outline = outlineOf(scene, place);
+  if (!outline) return;
+  context.lineWidth = 2 * dpr;
+  context.beginPath();
+  context.roundRect(outline.x * scale + offsetX, outline.y * scale + offsetY, outline.width * scale, outline.height * scale, 8 * dpr);
+  context.stroke();
 }

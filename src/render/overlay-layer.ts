@@ -3,7 +3,6 @@ import { BACKWARD_LEADER, FORWARD_LEADER, ONLINE } from '../sim/state-bits';
 import { fillOf } from './inks';
 import type { Hit } from './hit-test';
 import { LOOK } from './looks';
-import { linesOfPlace, outlineOf } from './network-places';
 import { inkOn } from './palette';
 import type { Scene } from './scene';
 import { setFont, widthOf } from './text';
@@ -35,7 +34,6 @@ export class OverlayLayer {
   }
 
   draw(attention: Attention): void {
-    if (attention.place) this.drawPlace(attention.place);
     if (attention.hover !== null && attention.hover !== attention.selection) this.ringAround(attention.hover, 0.47, 1.5, 0.85);
     if (attention.selection !== null) this.drawSelection(attention.selection);
     if (attention.drag) this.drawDrag(attention.drag);
@@ -81,30 +79,6 @@ export class OverlayLayer {
     context.strokeStyle = view.palette.focus;
     context.stroke();
     context.globalAlpha = 1;
-  }
-
-  /** A glow along the lines, or a frame around the server or the site's title. */
-  private drawPlace(place: Hit): void {
-    const { context, view, scene } = this;
-    const { scale, offsetX, offsetY, dpr } = view;
-    context.strokeStyle = view.palette.focus;
-    context.lineJoin = 'round';
-    context.setLineDash([]);
-    context.globalAlpha = 0.26;
-    for (const { points, width } of linesOfPlace(scene, place)) {
-      context.lineWidth = (width + 6) * dpr;
-      context.beginPath();
-      context.moveTo(points[0]! * scale + offsetX, points[1]! * scale + offsetY);
-      for (let i = 2; i < points.length; i += 2) context.lineTo(points[i]! * scale + offsetX, points[i + 1]! * scale + offsetY);
-      context.stroke();
-    }
-    context.globalAlpha = 1;
-    const outline = outlineOf(scene, place);
-    if (!outline) return;
-    context.lineWidth = 2 * dpr;
-    context.beginPath();
-    context.roundRect(outline.x * scale + offsetX, outline.y * scale + offsetY, outline.width * scale, outline.height * scale, 8 * dpr);
-    context.stroke();
   }
 
   private drawSelection(slot: number): void {

@@ -4,6 +4,7 @@ import type { Layout, Rect } from '../layout/types';
 import type { CameraState } from './camera';
 import type { Clock } from './clock';
 import type { Hit } from './hit-test';
+import type { MapExtras } from './map-extras';
 import type { Attention } from './overlay-layer';
 import type { ThemeName } from './palette';
 import type { MapNames } from './scene';
@@ -55,6 +56,8 @@ export interface MapRenderer {
   setSelection(slot: number | null): void;
   setHover(slot: number | null): void;
   setDrag(drag: Attention['drag']): void;
+  /** What comes after the first picture. */
+  setExtras(extras: MapExtras): void;
   /** The part of the network that is hovered or walked to: a site, a line, a server. */
   setPlace(place: Hit | null): void;
   setReducedMotion(reduced: boolean): void;

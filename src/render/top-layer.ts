@@ -3,10 +3,9 @@ import type { Frame } from '../engine/frame';
 import type { BaseLayer } from './base-layer';
 import { badgeText, drawBadge } from './badge';
 import { playheadAt, type Clock } from './clock';
-import { FlowLayer } from './flow-layer';
+import type { MapExtras } from './map-extras';
 import { MotionLayer } from './motion-layer';
 import { OverlayLayer, type Attention } from './overlay-layer';
-import { QueueLayer } from './queue-layer';
 import { FADE_MILLIS } from './reflow';
 import type { Scene } from './scene';
 import type { View } from './view';
@@ -32,6 +31,7 @@ export class TopLayer {
   kinds: ReadonlySet<number> | null = null;
   /** Where the followed message was drawn last. */
   spot: Spot | null = null;
+  extras: MapExtras | null = null;
   private readonly scene: Scene;
   private readonly path: WanPath;
   /** The picture before a change of layout, while it fades out. */
@@ -58,6 +58,7 @@ export class TopLayer {
     baseLayer.drawWalls(context);
     const { frame } = this.scene;
     if (frame) this.drawMoving(context, overlay, view, frame, instant);
+    if (instant.attention.place) this.extras?.drawPlace(context, this.scene, view, instant.attention.place);
     overlay.draw(instant.attention);
     if (this.followed) overlay.drawFollowed(this.spot, this.followed.at);
     if (frame && frame.motionOmitted > 0) drawBadge(context, this.scene.layout, view, badgeText(frame));
@@ -65,8 +66,7 @@ export class TopLayer {
   }
 
   private drawMoving(context: Context, overlay: OverlayLayer, view: View, frame: Frame, { clock, now, seconds, reduced }: Instant): void {
-    new FlowLayer(context, this.scene, view).draw(this.scene.sites, seconds);
-    new QueueLayer(context, this.scene, view).draw(this.scene.sites);
+    this.extras?.drawFlow(context, this.scene, view, seconds);
     const playing = clock.speed > 0;
     const playhead = playing ? playheadAt(clock, now) : frame.time;
     new MotionLayer(context, this.scene, view, { playhead, speed: this.speed }, reduced).draw(frame);

@@ -1,22 +1,22 @@
 /** The map on the page: one focusable canvas named "Network map", its mirror for assistive technology, and a tooltip. All high-rate data goes past React. */
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
-import type { Hit } from '../../render/hit-test';
+import { isPlace, type Hit } from '../../render/hit-test';
 import type { MapRenderer } from '../../render/map-renderer';
 import type { ThemeName } from '../../render/palette';
 import type { MapNames } from '../../render/scene';
 import { NO_SCALES } from '../../render/wan-scales';
 import { useMapChoice } from '../../store/map-controls';
-import { WanLegend } from '../legend/WanLegend';
+import { whenReady } from '../../store/ready';
 import { onMapKey } from './map-keys';
 import { itemId, MapMirror, placeId } from './MapMirror';
 import styles from './map-view.module.css';
-import { isPlace, placeWords, type PlaceContext } from './place-words';
 import { useMapPointer, type Hovered, type Point, type PointerHandlers } from './use-map-pointer';
 import { useMapRenderer, type FrameBus } from './use-map-renderer';
-import { usePlaceContext, usePlaces, useStopped } from './use-places';
+import { useAfterFirstPicture, usePlaceContext, usePlaces, useStopped } from './use-places';
 import { useWaveOnMap } from './use-wave-on-map';
 import { waveWords, type Asked } from './wave-words';
 
+const WanLegend = lazy(() => whenReady.then(() => import('../legend/WanLegend')).then((module) => ({ default: module.WanLegend })));
 const NetworkMenu = lazy(() => import('./NetworkMenu').then((module) => ({ default: module.NetworkMenu })));
 
 export interface MapViewProps {
@@ -87,7 +87,9 @@ export function MapView(props: MapViewProps) {
   useEffect(() => {
     if (renderer && selection !== null && document.activeElement === renderer.surface) keepInView(renderer, selection);
   }, [renderer, selection]);
-  const said = context && places.place ? placeWords(places.place, context).join(', ') : null;
+  const placeWords = useAfterFirstPicture(renderer);
+  const wordsOf = (place: Hit): readonly string[] => (context && placeWords ? placeWords(place, context) : []);
+  const said = places.place ? wordsOf(places.place).join(', ') : null;
   const onMenu = (hit: Hit, at: Point): void => {
     if (!places.openMenu(hit, at)) props.onContextMenu?.(hit, at);
   };
@@ -109,9 +111,15 @@ export function MapView(props: MapViewProps) {
         }
       />
       <MapMirror id={mirrorId} renderer={renderer} selection={selection} labelOf={names.labelOf} asked={asked} place={said} />
-      <WanLegend scales={scales} />
+      <Suspense>
+        <WanLegend scales={scales} />
+      </Suspense>
       {tip && places.menu === null && (
-        <Tooltip hovered={tip} lines={linesOf(tip.hit, props.tooltipOf, renderer, asked, context)} width={renderer?.surface.clientWidth ?? 0} />
+        <Tooltip
+          hovered={tip}
+          lines={isPlace(tip.hit) ? wordsOf(tip.hit) : linesOf(tip.hit, props.tooltipOf, renderer, asked)}
+          width={renderer?.surface.clientWidth ?? 0}
+        />
       )}
       {context && places.menu && (
         <Suspense>
@@ -189,14 +197,7 @@ function keepInView(renderer: MapRenderer, slot: number): void {
 }
 
 /** Of a client also what it has of the question: on the second line, there are no more. */
-function linesOf(
-  hit: Hit,
-  tooltipOf: ((hit: Hit) => readonly string[]) | undefined,
-  renderer: MapRenderer | null,
-  asked: Asked,
-  context: PlaceContext | null,
-): readonly string[] {
-  if (isPlace(hit)) return context === null ? [] : placeWords(hit, context);
+function linesOf(hit: Hit, tooltipOf: MapViewProps['tooltipOf'], renderer: MapRenderer | null, asked: Asked): readonly string[] {
   const lines = tooltipOf?.(hit) ?? [];
   const wave = renderer?.columns.wave ?? null;
   if (hit.kind !== 'client' || wave === null) return lines;

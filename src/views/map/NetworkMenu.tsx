@@ -1,7 +1,6 @@
 /** The menu of a site, of a line or of a server, at the pointer or at the place that the keyboard went to: its figures, and what can be done with it. */
 import { DropdownMenu } from 'radix-ui';
-import type { Hit } from '../../render/hit-test';
-import { sitesOf } from '../../render/network-places';
+import { sitesOf, type Hit } from '../../render/hit-test';
 import { defaultServers } from '../../scenario/defaults';
 import { openAsk } from '../../store/asking';
 import { useDocument } from '../../store/document-store';

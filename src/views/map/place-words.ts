@@ -1,6 +1,5 @@
 /** What is said about a site's WAN link, a line or a server of the map: on hover in two lines, in its menu, and to people who do not see it. */
-import type { Hit } from '../../render/hit-test';
-import { sitesOf } from '../../render/network-places';
+import { sitesOf, type Hit } from '../../render/hit-test';
 import type { MapNames } from '../../render/scene';
 import { capacityOf, type SiteLink } from '../../render/site-links';
 import { waitWords } from '../../render/text';
@@ -18,9 +17,6 @@ export interface PlaceContext {
   readonly stopped: ReadonlySet<number>;
   readonly figures: PlaceFigures;
 }
-
-/** Sites, lines and servers have words and a menu of their own. */
-export const isPlace = (hit: Hit): boolean => hit.kind === 'server' || sitesOf(hit).length > 0;
 
 /** The title, and the figures. */
 export function placeWords(place: Hit, context: PlaceContext): readonly [string, string] {

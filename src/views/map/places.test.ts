@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createLayout } from '../../layout/create-layout';
 import { fixtureOf } from '../../layout/layout-fixture';
-import type { Hit } from '../../render/hit-test';
+import { isPlace, type Hit } from '../../render/hit-test';
 import { NO_NAMES } from '../../render/scene';
 import type { SiteLink } from '../../render/site-links';
 import { nextPlace } from './place-walk';
-import { isPlace, placeWords, titleOf, type PlaceContext } from './place-words';
+import { placeWords, titleOf, type PlaceContext } from './place-words';
 
 const IDLE: SiteLink = { cut: false, up: 0, down: 0, waitUp: 0, waitDown: 0, connections: 0 };
 

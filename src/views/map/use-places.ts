@@ -1,11 +1,13 @@
 /** The parts of the network that are neither client nor link: which one the keyboard is at, which one's menu is open, and what is known to tell. */
 import { useEffect, useMemo, useState } from 'react';
-import type { Hit } from '../../render/hit-test';
+import { isPlace, type Hit } from '../../render/hit-test';
 import type { MapRenderer } from '../../render/map-renderer';
 import type { MapNames } from '../../render/scene';
 import type { ScenarioSite } from '../../scenario/types';
 import { useDocument } from '../../store/document-store';
-import { isPlace, type PlaceContext } from './place-words';
+import { whenReady } from '../../store/ready';
+import { setUnfinished } from '../../store/unfinished';
+import type { PlaceContext } from './place-words';
 import { stoppedOverTime, type StoppedAt } from './stopped-servers';
 import type { Point } from './use-map-pointer';
 
@@ -53,4 +55,25 @@ const NO_SITES: readonly ScenarioSite[] = [];
 export function usePlaceContext(renderer: MapRenderer | null, names: MapNames, stopped: ReadonlySet<number>): PlaceContext | null {
   const sites = useDocument((state) => state.loaded?.scenario.sites ?? NO_SITES);
   return renderer === null ? null : { names, sites, stopped, figures: renderer };
+}
+
+type PlaceWords = (place: Hit, context: PlaceContext) => readonly [string, string];
+
+/** Gives the map what comes after its first picture; returns the words about places, once they are there. */
+export function useAfterFirstPicture(renderer: MapRenderer | null): PlaceWords | null {
+  const [words, setWords] = useState<PlaceWords | null>(null);
+  useEffect(() => {
+    if (renderer === null) return;
+    void whenReady
+      .then(() => {
+        setUnfinished(renderer, true);
+        return import('./after-first-picture');
+      })
+      .then(({ AFTER_FIRST_PICTURE }) => {
+        renderer.setExtras(AFTER_FIRST_PICTURE.extras);
+        setWords(() => AFTER_FIRST_PICTURE.placeWords);
+      })
+      .finally(() => setUnfinished(renderer, false));
+  }, [renderer]);
+  return words;
 }
