@@ -211,6 +211,9 @@ export class Core {
   touched = new Map<number, number>();
   /** Chains of open questions that are swept at present. */
   activeSweeps = 0;
+  /** Bytes are booked; so is the work without peering. */
+  readonly keepsBooks: boolean;
+  readonly keepsWithout: boolean;
   /** Single messages of questions are logged. */
   readonly logsMessages: boolean;
 
@@ -223,6 +226,8 @@ export class Core {
     this.clients = new Clients(world);
     this.logsMessages = (options.waves ?? (world.clientCount <= MESSAGE_LOG_LIMIT ? 'by event' : 'swept')) === 'by event';
     this.books = createBooks(world, options.clientBooks ?? world.clientCount <= DETAIL_LIMIT);
+    this.keepsBooks = options.books !== 'none';
+    this.keepsWithout = this.keepsBooks && options.books !== 'no counterfactual';
     this.acts = world.timeline.slice();
     this.peering = world.peering;
     this.rules = world.firewalls.map((rule) => ({ ...rule, live: false }));

@@ -90,6 +90,7 @@ function bookSite(core: Core, fromSite: number, toSite: number, place: number, b
 
 /** `messages` messages of `size` bytes in all leave `from` for `to` at t (now, unless said). True if they stay on a LAN. */
 export function send(core: Core, cls: ByteClass, from: End, to: End, size: number, t: Micros = core.now, messages = 1): boolean {
+  if (!core.keepsBooks) return placeOf(core, from, to) === 0;
   const place = bookSent(core, cls, from, to, core.overheads ? size : 0, t, messages);
   if (core.overheads) core.books.series.add(cls * 2 + place, t, size);
   return place === 0;
@@ -110,7 +111,7 @@ function bookSent(core: Core, cls: ByteClass, from: End, to: End, bytes: number,
 }
 
 export function receive(core: Core, cls: ByteClass, from: End, to: End, size: number): void {
-  if (core.overheads) bookReceived(core, cls, to, size, placeOf(core, from, to));
+  if (core.overheads && core.keepsBooks) bookReceived(core, cls, to, size, placeOf(core, from, to));
 }
 
 function bookReceived(core: Core, cls: ByteClass, to: End, bytes: number, place: 0 | 1): void {
@@ -119,7 +120,7 @@ function bookReceived(core: Core, cls: ByteClass, to: End, bytes: number, place:
 }
 
 export function lose(core: Core, cls: ByteClass, from: End, to: End, size: number): void {
-  if (core.overheads) core.books.lost[cls * 2 + placeOf(core, from, to)]! += size;
+  if (core.overheads && core.keepsBooks) core.books.lost[cls * 2 + placeOf(core, from, to)]! += size;
 }
 
 /** A message that is received as soon as it is sent. */
@@ -164,7 +165,7 @@ export class LanRun {
   pass(cls: ByteClass, from: Slot, to: Slot, size: number, t: Micros): void {
     const { core } = this;
     this.messages++;
-    if (!core.overheads) return;
+    if (!core.overheads || !core.keepsBooks) return;
     this.sums[cls]! += size;
     const { subnets, series } = core.books;
     const { subnetOf } = core.clients.place;
@@ -202,7 +203,7 @@ export function deliverBetween(core: Core, cls: ByteClass, from: number, to: num
 
 /** What a message between a client and its server would cost where nobody peers. */
 export function bookWithout(core: Core, cls: ByteClass, slot: Slot, server: number, size: number, t: Micros = core.now): void {
-  if (!core.overheads) return;
+  if (!core.overheads || !core.keepsWithout) return;
   const place = placeOf(core, slot, serverEnd(server));
   core.books.without[cls * 2 + place]! += size;
   core.books.series.count(EXTRA.withoutLan + place, t, size);
@@ -212,6 +213,7 @@ export function bookWithout(core: Core, cls: ByteClass, slot: Slot, server: numb
 
 /** `count` normal registrations with their answers (light). Their share of the figures over time: `noteNormalRegistration`. */
 export function bookNormalRegistrations(core: Core, slot: Slot, count: number): void {
+  if (!core.keepsBooks) return;
   const server = core.clients.hot.server[slot]!;
   const end = serverEnd(server);
   const request = core.overheads ? SIZE.normalRequest * count : 0;
@@ -221,7 +223,7 @@ export function bookNormalRegistrations(core: Core, slot: Slot, count: number): 
   bookSent(core, REGISTRATION, end, slot, answer, -Infinity, count);
   bookReceived(core, REGISTRATION, end, request, place);
   bookReceived(core, REGISTRATION, slot, answer, place);
-  core.books.without[REGISTRATION * 2 + place]! += request + answer;
+  if (core.keepsWithout) core.books.without[REGISTRATION * 2 + place]! += request + answer;
   eachUpstreamLeg(core, server, (lower, upper) => {
     const between = bookSent(core, REGISTRATION, serverEnd(lower), serverEnd(upper), request, -Infinity, count);
     bookSent(core, REGISTRATION, serverEnd(upper), serverEnd(lower), answer, -Infinity, count);
@@ -232,11 +234,12 @@ export function bookNormalRegistrations(core: Core, slot: Slot, count: number): 
 
 /** A normal registration at t, in the figures over time. */
 export function noteNormalRegistration(core: Core, slot: Slot, t: Micros): void {
+  if (!core.keepsBooks) return;
   const { series } = core.books;
   const server = core.clients.hot.server[slot]!;
   const both = core.overheads ? SIZE.normalRequest + SIZE.normalAnswer : 0;
   const place = placeOf(core, slot, serverEnd(server));
-  series.normal(REGISTRATION * 2 + place, place, t, both);
+  series.normal(REGISTRATION * 2 + place, core.keepsWithout ? place : -1, t, both);
   if (place === 1 && t >= series.windowFrom) noteRecent(core, core.siteOf(slot), core.world.servers[server]!.site, t);
   if (core.world.servers[server]!.upstream < 0) return;
   eachUpstreamLeg(core, server, (lower, upper) => {
@@ -278,6 +281,7 @@ function bookKeepAlives(core: Core, from: Slot, to: Slot, count: number): 0 | 1 
 }
 
 export function keepAlivesBegin(core: Core, from: Slot, to: Slot, dir: number): void {
+  if (!core.keepsBooks) return;
   const phase = phaseOf(core, from, dir);
   const place = bookKeepAlives(core, from, to, -ticks(core, phase, core.now));
   core.books.series.beat(place, phase, core.now, 1);
@@ -285,6 +289,7 @@ export function keepAlivesBegin(core: Core, from: Slot, to: Slot, dir: number): 
 
 /** The link ends now. `deadSince`: from then on its keep-alives were lost. */
 export function keepAlivesEnd(core: Core, from: Slot, to: Slot, dir: number, deadSince: Micros | null): void {
+  if (!core.keepsBooks) return;
   const phase = phaseOf(core, from, dir);
   const place = bookKeepAlives(core, from, to, ticks(core, phase, core.now));
   core.books.series.beat(place, phase, core.now, -1);

@@ -76,11 +76,11 @@ export class SeriesBooks {
     this.add(this.classColumns + extra, t, amount);
   }
 
-  /** A normal registration with its answer: `column` of its class and place (0 LAN, 1 WAN). */
-  normal(column: number, place: number, t: Micros, bytes: number): void {
+  /** A normal registration with its answer: `column` of its class and place; `without`: its place without peering (0 LAN, 1 WAN, −1 = not counted). */
+  normal(column: number, without: number, t: Micros, bytes: number): void {
     const bucket = Math.floor(t / this.width);
     this.columns[column]![bucket]! += bytes;
-    this.columns[this.classColumns + place]![bucket]! += bytes;
+    if (without >= 0) this.columns[this.classColumns + without]![bucket]! += bytes;
     this.columns[this.classColumns + EXTRA.normal]![bucket]! += 1;
   }
 

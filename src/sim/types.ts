@@ -116,6 +116,11 @@ export interface SimulationOptions {
    * Default: by event up to 20,000 clients.
    */
   readonly waves?: 'by event' | 'swept';
+  /**
+   * What is booked: everything (default), everything but the work without peering (NET-7), or nothing. What happens is the same; the books are part of
+   * the hash. To measure what books cost.
+   */
+  readonly books?: 'all' | 'no counterfactual' | 'none';
 }
 
 /** `Omit` that keeps the alternatives of the union apart. */
