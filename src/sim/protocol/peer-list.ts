@@ -102,7 +102,8 @@ function gatherPart(core: Core, slot: Slot, server: number, key: number, maxChai
   const all: Slot[] = [];
   for (let r = first; r < end; r++) {
     const other = order[r]!;
-    if (core.clients.hot.key[other] === key && natOf(core, other) === nat && isKnown(core, other, server)) all.push(other);
+    // it counts itself, however long its registration was on the way
+    if (other === slot || (core.clients.hot.key[other] === key && natOf(core, other) === nat && isKnown(core, other, server))) all.push(other);
   }
   const own = all.indexOf(slot);
   const start = own - (own % maxChain);
