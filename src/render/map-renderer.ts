@@ -15,7 +15,7 @@ import { detailFor, type Level } from './lod';
 import { looksFor } from './looks';
 import type { MapExtras } from './map-extras';
 import { MarksLayer } from './marks-layer';
-import { isMoving } from './motion-layer';
+import { isMoving } from './moving';
 import type { Attention } from './overlay-layer';
 import { paletteOf, type Palette, type ThemeName } from './palette';
 import { MOVE_AT_MOST } from './reflow';
@@ -180,7 +180,7 @@ class Renderer implements MapRenderer {
     if (slot !== this.attention.hover) this.attend({ ...this.attention, hover: slot });
   }
   setExtras(extras: MapExtras): void {
-    this.top.extras = extras;
+    this.top.setExtras(extras);
     this.touch(true, false, true);
   }
   setDrag(drag: Attention['drag']): void {

@@ -275,8 +275,3 @@ export class MotionLayer {
     context.stroke();
   }
 }
-
-/** Whether anything in a frame is still to change while time goes on. */
-export function isMoving(frame: Frame | null): boolean {
-  return frame !== null && frame.motionCount > 0;
-}

@@ -4,13 +4,12 @@ import type { BaseLayer } from './base-layer';
 import { badgeText, drawBadge } from './badge';
 import { playheadAt, type Clock } from './clock';
 import type { MapExtras } from './map-extras';
-import { MotionLayer } from './motion-layer';
+import type { MovingLayer } from './moving-layer';
 import { OverlayLayer, type Attention } from './overlay-layer';
 import { FADE_MILLIS } from './reflow';
 import type { Scene } from './scene';
 import type { View } from './view';
-import { WanPath } from './wan-path';
-import { WaveLayer, type Followed, type Spot } from './wave-layer';
+import type { Followed, Spot } from './wave-layer';
 
 type Context = CanvasRenderingContext2D;
 
@@ -31,15 +30,22 @@ export class TopLayer {
   kinds: ReadonlySet<number> | null = null;
   /** Where the followed message was drawn last. */
   spot: Spot | null = null;
-  extras: MapExtras | null = null;
+  private after: MapExtras | null = null;
+  private moving: MovingLayer | null = null;
   private readonly scene: Scene;
-  private readonly path: WanPath;
   /** The picture before a change of layout, while it fades out. */
   private fading: { readonly picture: HTMLCanvasElement; readonly start: number } | null = null;
 
   constructor(scene: Scene) {
     this.scene = scene;
-    this.path = new WanPath(scene);
+  }
+
+  get extras(): MapExtras | null {
+    return this.after;
+  }
+  setExtras(extras: MapExtras): void {
+    this.after = extras;
+    this.moving = extras.moving(this.scene);
   }
 
   get isFading(): boolean {
@@ -66,15 +72,11 @@ export class TopLayer {
   }
 
   private drawMoving(context: Context, overlay: OverlayLayer, view: View, frame: Frame, { clock, now, seconds, reduced }: Instant): void {
-    this.extras?.drawFlow(context, this.scene, view, seconds);
+    if (this.moving === null) return overlay.drawLabels();
     const playing = clock.speed > 0;
     const playhead = playing ? playheadAt(clock, now) : frame.time;
-    new MotionLayer(context, this.scene, view, { playhead, speed: this.speed }, reduced).draw(frame);
-    // Questions and answers pass over the words in the marks, not under them.
-    overlay.drawLabels();
-    const wave = new WaveLayer(context, this.scene, view, { playhead, speed: this.speed, playing }, this.path, reduced);
-    wave.draw(frame, this.followed, this.kinds);
-    this.spot = wave.spot;
+    const { speed, followed, kinds } = this;
+    this.spot = this.moving.draw(context, overlay, view, frame, { playhead, speed, playing, reduced, seconds, followed, kinds });
   }
 
   private drawFading(context: Context, now: number): void {
