@@ -184,9 +184,9 @@ test('what is rare or hatched can be left out of the height, and it says by how 
   await expect(registrations).toContainText(/× magnified/);
 });
 
-test('before anything has happened it says so, and where nothing was asked it asks', async ({ page }) => {
+test('at the beginning of a run it says so, and where nothing was asked it asks', async ({ page }) => {
   const chainscope = await openCharts(page, 'ten-thousand', 0);
-  const hint = page.getByRole('complementary', { name: 'Nothing has happened yet' });
+  const hint = page.getByRole('complementary', { name: 'The run has not started' });
   await expect(hint).toBeVisible();
   await chart(page, 'Answers').getByRole('button', { name: 'Ask a question' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();

@@ -31,7 +31,7 @@ export function ChartsView() {
   return (
     <div className={styles.view}>
       <Tools known={known} asTable={asTable} onTable={setAsTable} />
-      <NothingYet />
+      <AtTheBeginning />
       {known === null && <p className={styles.none}>…</p>}
       {known !== null && asTable && <ChartsTable known={known} />}
       {known !== null && !asTable && <Plots known={known} plots={plots} />}
@@ -91,14 +91,14 @@ function useWidth(): readonly [number, (element: HTMLDivElement) => () => void] 
   return [width, ref];
 }
 
-function NothingYet() {
+function AtTheBeginning() {
   const isEmpty = useStatus((state) => state.status !== null && state.status.furthest === 0);
   const playing = useStatus((state) => state.status?.state === 'playing');
   const clients = useStatus((state) => state.status?.counts.clients ?? 0);
   if (!isEmpty || playing) return null;
   return (
-    <aside className={styles.empty} aria-label="Nothing has happened yet">
-      <p>{clients === 0 ? 'This scenario has no clients: nothing will be sent.' : 'Nothing has happened yet: the charts fill as the run goes on.'}</p>
+    <aside className={styles.empty} aria-label="The run has not started">
+      <p>{clients === 0 ? 'This scenario has no clients: nothing will be sent.' : 'The run stands at its beginning: the charts fill as it goes on.'}</p>
       {clients > 0 && (
         <Button small kind="primary" onClick={() => void attempt('The run did not start', play)}>
           Start the run

@@ -48,6 +48,16 @@ export const Picture = memo(function Picture({ plot, frame, height, cut }: Pictu
         </g>
         <Brushed frame={frame} height={height} />
         <Turns frame={frame} height={height} />
+      </svg>
+      <ul className={styles.heights} aria-hidden="true">
+        {heights.ticks.map((tick) => (
+          <li key={tick} style={{ top: `${heights.y(tick)}px` }}>
+            {plot.say(tick)}
+          </li>
+        ))}
+      </ul>
+      <span className={styles.veil} />
+      <svg className={styles.labels} width={width} height={height} aria-hidden="true" focusable="false">
         {plot.of === 'rates' && <PeakLabel plot={plot} frame={frame} />}
         {plot.reference !== null && <ReferenceLabel plot={plot} frame={frame} />}
         {cut > 1 && (
@@ -59,14 +69,6 @@ export const Picture = memo(function Picture({ plot, frame, height, cut }: Pictu
           </>
         )}
       </svg>
-      <ul className={styles.heights} aria-hidden="true">
-        {heights.ticks.map((tick) => (
-          <li key={tick} style={{ top: `${heights.y(tick)}px` }}>
-            {plot.say(tick)}
-          </li>
-        ))}
-      </ul>
-      <span className={styles.veil} />
       <span className={styles.marked} />
       <span className={styles.playhead} />
       <span className={styles.cursor} />
@@ -118,7 +120,7 @@ function PeakLabel({ plot, frame }: { readonly plot: Plot; readonly frame: Frame
   const { first, last } = bucketsIn(series, stretch.from, stretch.to);
   const { value, index } = peakOf((i) => sumAt(plot, i), first, last);
   if (index < 0) return null;
-  const x = xOf(stretch, width, (index + 0.5) * series.bucket);
+  const x = xOf(stretch, width, Math.min(series.now, (index + 0.5) * series.bucket));
   const y = Math.max(3, heights.y(value));
   const isRight = x > width * 0.6;
   return (

@@ -35,7 +35,9 @@ export function TimersSwitch() {
 
 function gapWords([shortest, longest]: readonly [string, string]): string {
   const [from, to] = [parseDuration(shortest) ?? 0, parseDuration(longest) ?? 0];
-  return from === to ? `${span(from)} from a random start on` : `a random ${span(from)} to ${span(to)}`;
+  if (from === to) return `${span(from)} from a random start on`;
+  const inSeconds = to < 300e6 && from % 1e6 === 0 && to % 1e6 === 0;
+  return inSeconds ? `a random ${from / 1e6} to ${to / 1e6} s` : `a random ${span(from)} to ${span(to)}`;
 }
 
 async function turn(from: Timers, to: Timers): Promise<void> {

@@ -50,7 +50,7 @@ describe('each chart says what it shows', () => {
 
 describe('where there is nothing', () => {
   it('it says so', () => {
-    expect(say('wan', { count: 1, now: 0 })).toBe('0:00–0:00: no byte over the WAN.');
+    expect(say('wan', { count: 1, now: 0 })).toBe('At 0:00: no byte over the WAN.');
     expect(say('wan', { count: 2 }, { from: 5 * SECOND, to: 9 * SECOND })).toBe('Nothing of this stretch has been played yet.');
     expect(say('registrations', { count: 2 })).toBe('0:00–0:02: no registrations.');
     expect(say('answers', { count: 2 })).toBe('Nothing has been asked yet.');

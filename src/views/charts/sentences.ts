@@ -16,7 +16,7 @@ interface Scope {
 export function sentenceOf(plot: Plot, known: Known, stretch: Stretch): string {
   const { series } = known;
   const { first, last } = bucketsIn(series, stretch.from, stretch.to);
-  if (last < first) return series.now === 0 ? 'Nothing has happened yet.' : 'Nothing of this stretch has been played yet.';
+  if (last < first) return 'Nothing of this stretch has been played yet.';
   const scope: Scope = { known, plot, first, last, stretch };
   switch (plot.name) {
     case 'wan':
@@ -36,6 +36,7 @@ export function stretchWords({ bucket, now }: SeriesView, first: number, last: n
   const from = first * bucket;
   const to = Math.min(now, (last + 1) * bucket);
   const decimals = bucket % 1e6 === 0 ? 0 : 1;
+  if (to <= from) return `At ${clock(from, decimals)}`;
   return `${clock(from, decimals)}–${clock(to, to % 1e6 === 0 ? decimals : Math.max(decimals, to - from < 10e6 ? 1 : 0))}`;
 }
 

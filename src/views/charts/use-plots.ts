@@ -92,7 +92,10 @@ function handlersFor(lines: LiveLines, point: (t: number | null) => void, ground
     dropMarked: () => useCharts.setState({ marked: null }),
     zoomBy: (factor, x) => useCharts.setState({ span: zoomed(lines.view.stretch, factor, at(x), runNow()) }),
     panBy: (dx) => useCharts.setState({ span: moved(lines.view.stretch, at(dx) - lines.view.stretch.from, runNow()) }),
-    key: (event) => keyed(event, lines.view, ground()),
+    key: (event) => {
+      lines.pointed = false;
+      return keyed(event, lines.view, ground());
+    },
   };
 }
 
