@@ -8,11 +8,13 @@ import { fleetOf, siteOf } from './world-fleet';
 
 type Ask = Extract<Act, { readonly do: 'ask' }>;
 const QUESTIONS: readonly FigureId[] = ['questionWan', 'questionLan', 'questionWanWithout', 'questionLanWithout'];
-const ANSWERS: readonly FigureId[] = ['answerWan', 'answerLan', 'answerWanWithout', 'answerLanWithout'];
+const ANSWERS: readonly FigureId[] = ['answerWan', 'answerLan'];
+const OWN_ANSWERS: readonly FigureId[] = ['answerWanWithout', 'answerLanWithout'];
+const ALL = [...QUESTIONS, ...ANSWERS, ...OWN_ANSWERS];
 
 const SECOND = 1_000_000;
-/** Long enough for any chain of a rule-book network: 1,000 hops at 30 ms. */
-const ROUND: Micros = 30 * SECOND;
+/** For the server's links, queues on the way and held answers. */
+const SLACK: Micros = 5 * SECOND;
 
 const asksOf = (world: World, end: Micros): Ask[] => world.timeline.filter((act): act is Ask => act.do === 'ask' && act.at <= end);
 
@@ -27,12 +29,13 @@ export function questionsReason(world: World, end: Micros): string | null {
 
 export function expectedQuestions(world: World, end: Micros): Expectation[] {
   const asks = asksOf(world, end);
-  if (asks.length === 0) return notExpected([...QUESTIONS, ...ANSWERS], 'nothing is asked');
+  if (asks.length === 0) return notExpected(ALL, 'nothing is asked');
   const total = emptyTotal();
-  let answerWhy = answersReason(world);
+  const valuesWhy = valuesReason(world);
+  let answerWhy = valuesWhy ?? sensorReason(world);
   for (const ask of asks) {
     const found = costOf(world, ask, end);
-    if (typeof found === 'string') return notExpected([...QUESTIONS, ...ANSWERS], found);
+    if (typeof found === 'string') return notExpected(ALL, found);
     answerWhy ??= holdReason(world, found.fleet, found.cost);
     add(total.with, found.cost);
     add(total.without, found.without);
@@ -44,13 +47,18 @@ export function expectedQuestions(world: World, end: Micros): Expectation[] {
     { id: 'questionWanWithout', value: on * total.without.question.wan, exact: true },
     { id: 'questionLanWithout', value: on * total.without.question.lan, exact: true },
   ];
-  if (answerWhy !== null) return [...questions, ...notExpected(ANSWERS, answerWhy)];
-  return [
-    ...questions,
+  const answers: Expectation[] = [
     { id: 'answerWan', value: on * total.with.answer.wan, exact: false },
     { id: 'answerLan', value: on * total.with.answer.lan, exact: false },
+  ];
+  const own: Expectation[] = [
     { id: 'answerWanWithout', value: on * total.without.answer.wan, exact: false },
     { id: 'answerLanWithout', value: on * total.without.answer.lan, exact: false },
+  ];
+  return [
+    ...questions,
+    ...(answerWhy === null ? answers : notExpected(ANSWERS, answerWhy)),
+    ...(valuesWhy === null ? own : notExpected(OWN_ANSWERS, valuesWhy)),
   ];
 }
 
@@ -63,24 +71,33 @@ interface Found {
 function costOf(world: World, ask: Ask, end: Micros): Found | string {
   const settled = settledAt(world, ask.at, end);
   if ('why' in settled) return settled.why;
-  if (end < ask.at + ROUND) return 'the run ends while a question may still be under way';
-  const why = disturbed(world, ask, end) ?? lossReason(world);
-  if (why !== null) return why;
   const { presence, peering } = settled;
   const fleet = fleetOf(world, peering, (slot: Slot) => presence.isOnline(slot, ask.at));
+  const round = roundTime(world, fleet);
+  if (end < ask.at + round) return 'the run ends while a question may still be under way';
+  const why = disturbed(world, ask, end, round) ?? lossReason(world);
+  if (why !== null) return why;
   const targeted = targetOf(ask, fleet);
   if (typeof targeted === 'string') return targeted;
   const question: Question = { sensors: ask.sensors, targeted };
   return { fleet, cost: questionCost(fleet, question), without: questionCostWithout(fleet, question) };
 }
 
+/** From the server through the longest chain and back, generously. */
+function roundTime(world: World, fleet: Fleet): Micros {
+  const longest = fleet.chains.reduce((most, chain) => Math.max(most, chain.clients), 1);
+  const spansWan = fleet.chains.some((chain) => chain.wanLinks !== 'none');
+  const hop = world.sites.reduce((most, { lan, wan }) => Math.max(most, spansWan ? 2 * wan.latency : lan.latency), 0);
+  return longest * (world.settings.hopProcessing + hop) + world.settings.sensorTime + SLACK;
+}
+
 /** While a question is open whoever comes online gets it by registration; while it travels a change may lose it. */
-function disturbed(world: World, ask: Ask, end: Micros): string | null {
+function disturbed(world: World, ask: Ask, end: Micros, round: Micros): string | null {
   const closes = Math.min(end, ask.at + world.settings.questionExpiry);
   for (const act of world.timeline) {
     if (act.at <= ask.at || act.at > closes) continue;
     if (act.do === 'start' || act.do === 'move') return 'clients come online while the question is open and get it by registration (Q-5)';
-    if (act.at <= ask.at + ROUND && act.do !== 'ask' && act.do !== 'deploy' && act.do !== 'later' && act.do !== 'setPeering')
+    if (act.at <= ask.at + round && act.do !== 'ask' && act.do !== 'deploy' && act.do !== 'later' && act.do !== 'setPeering')
       return 'something changes while the question is under way (Q-10)';
   }
   for (const { startAt } of world.exceptions.values())
@@ -110,11 +127,14 @@ function targetOf({ target }: Ask, fleet: Fleet): ((chain: Chain) => number) | s
   }
 }
 
-function answersReason(world: World): string | null {
-  for (const { answer, sensorTime } of world.exceptions.values()) {
-    if (answer !== undefined) return 'some clients have an answer of their own';
+function valuesReason(world: World): string | null {
+  for (const { answer } of world.exceptions.values()) if (answer !== undefined) return 'some clients have an answer of their own';
+  return null;
+}
+
+function sensorReason(world: World): string | null {
+  for (const { sensorTime } of world.exceptions.values())
     if (sensorTime !== undefined) return 'a client with another sensor time makes its neighbours answer in parts (Q-3)';
-  }
   return null;
 }
 

@@ -1,6 +1,6 @@
 /** Registrations of a run from 0 to `end`, expected: timers by renewal theory (REG-2, REG-3), bytes by the rule book's §9, each at its place (NET-3, SRV-1). */
 import type { Micros, Slot, World } from '../sim/world';
-import { notExpected, type Expectation } from './expectation';
+import { notExpected, type Expectation, type FigureId } from './expectation';
 import { questionsReason } from './expected-questions';
 import { presenceOf, type Presence, type Stretch } from './presence';
 import { peersNamed } from './registrations';
@@ -9,11 +9,13 @@ import { BYTES, INITIAL_REGISTRATION, NORMAL_REGISTRATION } from './sizes';
 import { membersByChain, serverOf, serverPlace, zonePlace } from './world-fleet';
 
 const COUNTS = ['initialRegistrations', 'normalRegistrations'] as const;
-const SIZES = ['registrationWan', 'registrationLan', 'registrationWanWithout', 'registrationLanWithout'] as const;
+const SIZES = ['registrationWan', 'registrationLan'] as const;
+/** These name no peers. */
+const SIZES_WITHOUT = ['registrationWanWithout', 'registrationLanWithout'] as const;
 
 export function expectedRegistrations(world: World, end: Micros): Expectation[] {
   const why = countReason(world, end);
-  if (why !== null) return notExpected([...COUNTS, ...SIZES], why);
+  if (why !== null) return notExpected([...COUNTS, ...SIZES, ...SIZES_WITHOUT], why);
   const presence = presenceOf(world, end);
   const totals = countAll(world, presence, end);
   const { normalRegistration, initialRegistrationReset } = world.settings;
@@ -21,10 +23,11 @@ export function expectedRegistrations(world: World, end: Micros): Expectation[] 
     { id: 'initialRegistrations', value: totals.initial, exact: end < initialRegistrationReset[0] || isFixed(world, initialRegistrationReset) },
     { id: 'normalRegistrations', value: totals.normal, exact: isFixed(world, normalRegistration) },
   ];
+  const growWhy = lossReason(world) ?? offersReason(world, end);
+  if (growWhy !== null) return [...counts, ...notExpected([...SIZES, ...SIZES_WITHOUT], growWhy)];
   const peers = peersOf(world, presence, totals, end);
-  const sizeWhy = lossReason(world) ?? offersReason(world, end) ?? (typeof peers === 'string' ? peers : null);
-  if (sizeWhy !== null || typeof peers === 'string') return [...counts, ...notExpected(SIZES, sizeWhy ?? '')];
-  return [...counts, ...sizes(world, totals, peers)];
+  const listed = typeof peers === 'string' ? notExpected(SIZES, peers) : sizes(world, totals, peers);
+  return [...counts, ...listed, ...sizesWithout(world, totals)];
 }
 
 const isFixed = (world: World, [shortest, longest]: readonly [Micros, Micros]): boolean => shortest === longest && world.settings.startWindow === 0;
@@ -45,7 +48,7 @@ function lossReason(world: World): string | null {
 
 /** A question that a chain does not carry to all of its clients comes with registrations, whose answers grow by it (REG-6). Those few that ask while it travels are left out. */
 function offersReason(world: World, end: Micros): string | null {
-  return questionsReason(world, end) === null ? null : 'some clients get a question with a registration, which grows by it (REG-6)';
+  return questionsReason(world, end) === null ? null : 'a question may come to clients with a registration, which grows by it (REG-6)';
 }
 
 /** By place: expected numbers of registrations whose client reaches its server over LAN or WAN; and of those at Zone Servers, by the way on. */
@@ -167,14 +170,19 @@ function sizes(world: World, totals: Totals, peers: Peers): Expectation[] {
     const named = BYTES.perPeer * (peers[place] + peers.zone[place]);
     return (initial + zone.initial) * INITIAL_REGISTRATION + (normal + zone.normal) * NORMAL_REGISTRATION + named;
   };
-  // Each client for itself, with the Zone Server's way on left out (NET-7).
-  const without = (place: 'lan' | 'wan'): number => totals.at[place].initial * INITIAL_REGISTRATION + totals.at[place].normal * NORMAL_REGISTRATION;
+  return ofPlaces(world, totals, SIZES, withPeers);
+}
+
+/** Each client for itself, with the Zone Server's way on left out (NET-7). */
+function sizesWithout(world: World, totals: Totals): Expectation[] {
+  return ofPlaces(world, totals, SIZES_WITHOUT, (place) => totals.at[place].initial * INITIAL_REGISTRATION + totals.at[place].normal * NORMAL_REGISTRATION);
+}
+
+function ofPlaces(world: World, totals: Totals, [wan, lan]: readonly [FigureId, FigureId], bytes: (place: 'lan' | 'wan') => number): Expectation[] {
   const exact = isFixed(world, world.settings.normalRegistration) && totals.initial === Math.round(totals.initial);
   const on = world.settings.protocolOverheads ? 1 : 0;
   return [
-    { id: 'registrationWan', value: on * withPeers('wan'), exact },
-    { id: 'registrationLan', value: on * withPeers('lan'), exact },
-    { id: 'registrationWanWithout', value: on * without('wan'), exact },
-    { id: 'registrationLanWithout', value: on * without('lan'), exact },
+    { id: wan, value: on * bytes('wan'), exact },
+    { id: lan, value: on * bytes('lan'), exact },
   ];
 }
