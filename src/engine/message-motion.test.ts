@@ -6,7 +6,7 @@ import { LIMITS } from './limits';
 import { MessageMotion } from './message-motion';
 import { longestRoundTrip, MotionWriter } from './motion';
 import { asking, ASK, ASKED_AT, runOf, SECOND } from './question.test-tools';
-import { SMALL } from './engine.test-tools';
+import { MIXED, SMALL } from './engine.test-tools';
 import type { Run } from './run';
 
 interface Row {
@@ -31,6 +31,12 @@ function collect(run: Run, speed = 0.01): Row[] {
   const out = new Float64Array(MAX_MOTION * MOTION_STRIDE);
   writer.collect(run.sim, speed, longestRoundTrip(run.sim), out);
   return rowsOf(out, writer.count);
+}
+
+/** What the server sent to backward leaders, and when it was there. */
+function arrivalsOf({ sim }: Run): { readonly to: number; readonly t: number }[] {
+  const rows = Array.from({ length: sim.log.lastId }, (_, i) => sim.log.get(i + 1)!);
+  return rows.filter((row) => row.kind === 'question.received' && row.peer < 0 && row.rule === 'Q-1').map((row) => ({ to: row.client, t: row.t }));
 }
 
 describe('messages of questions in a frame', () => {
@@ -66,6 +72,29 @@ describe('messages of questions in a frame', () => {
     expect(arrives).toBeGreaterThan(ASKED_AT + SECOND);
     // Before the registration has reached the server the question is not on its way.
     expect(collect(runOf(asking([ASK], blocked), arrives - way - 1)).filter((row) => row.kind === MOTION.lateQuestion)).toEqual([]);
+  });
+
+  test.each([
+    ['waits in the queue of a slow link (NET-2)', { down: '8kbps', up: '8kbps', latency: '40ms' }],
+    ['is lost on the way and sent again (NET-1)', { down: '1Mbps', up: '1Mbps', latency: '40ms', loss: 0.6 }],
+  ] as const)('a message that %s is there from its sending to its arrival, which comes no earlier than was to be expected', (_, wan) => {
+    const scenario = asking([ASK], { ...MIXED, sites: MIXED.sites.map((site) => (site.id === 'berlin' ? { ...site, wan } : site)) });
+    const arrivals = arrivalsOf(runOf(scenario, ASKED_AT + 30 * SECOND)).filter(({ to, t }) => to >= 12 && to < 21 && t > ASKED_AT + 100_000);
+    expect(arrivals.length).toBeGreaterThan(0);
+    const run = runOf(scenario, ASKED_AT);
+    const expected = new Map<number, number>();
+    for (let now = ASKED_AT; now < Math.max(...arrivals.map(({ t }) => t)); now += 7_000) {
+      run.advance(now, Infinity);
+      const rows = collect(run);
+      for (const { to, t } of arrivals.filter((one) => now < one.t)) {
+        const row = rows.find((one) => one.kind === MOTION.question && one.from === -1 && one.to === to);
+        expect(row?.t0, `to ${to} at ${now}`).toBe(ASKED_AT);
+        expect(row!.t1).toBeGreaterThanOrEqual(Math.max(now, expected.get(to) ?? 0));
+        expect(row!.t1).toBeLessThanOrEqual(t);
+        expected.set(to, row!.t1);
+      }
+    }
+    expect(expected.size).toBe(arrivals.length);
   });
 
   test('a message that is lost leaves a mark where it was lost (Q-10)', () => {

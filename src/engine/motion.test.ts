@@ -6,6 +6,7 @@ import { createSimulation } from '../sim/simulation';
 import type { Simulation } from '../sim/types';
 import { MIXED, SMALL } from './engine.test-tools';
 import { MAX_MOTION, MOTION, MOTION_STRIDE } from './frame';
+import { REGISTERED } from '../sim/state-bits';
 import { longestRoundTrip, MotionWriter } from './motion';
 
 const SECOND = 1_000_000;
@@ -119,5 +120,21 @@ describe('motion', () => {
     const parts = [0, 0, 0, 0];
     for (const ring of rings) parts[Math.floor(ring.from / 2_500)]! += 1;
     for (const part of parts) expect(part).toBeGreaterThan(rings.length / 8);
+  });
+
+  test('a registration that waits for a slow link is on its way until it is answered (REG-1, NET-2)', () => {
+    const wan = { down: '64kbps', up: '64kbps', latency: '40ms' };
+    const sites = MIXED.sites.map((site) => (site.id === 'berlin' ? { ...site, wan } : site));
+    const sim = simOf({ ...MIXED, sites, settings: { startWindow: '0s' } }, 0);
+    const registered = (): boolean => (sim.columns.state[20]! & REGISTERED) !== 0;
+    let seen = 0;
+    for (let now = 0; now < 3 * SECOND && !registered(); now += 20_000, sim.advanceTo(now)) {
+      const row = collect(sim, 0.01).rows.find((one) => one.kind === MOTION.initialRegistration && one.from === 20);
+      expect(row, `at ${now}`).toMatchObject({ to: -1, t0: 0 });
+      expect(row!.t1).toBeGreaterThan(sim.now);
+      seen++;
+    }
+    // Nine of them: 9 × 1,500 bytes up.
+    expect(seen).toBeGreaterThan(80);
   });
 });

@@ -1,4 +1,4 @@
-/** For each rule the log cites: what it says in one line, and how far to trust it. */
+/** For each rule that the log, or a sentence, cites: what it says in one line, and how far to trust it. */
 import type { RuleId } from '../sim/log';
 import type { LogRow } from './contract';
 
@@ -27,7 +27,7 @@ export const RULE_TEXTS: Readonly<Record<RuleId, RuleText>> = {
   'LINK-9': { title: 'A client that stops in order tells its neighbours about each other', grade: 'patent' },
   'LINK-10': { title: 'A firewall rule blocks new and existing connections in one direction', grade: 'documented' },
   'SRV-1': { title: 'A Zone Server stands in for the server, for clients that must not reach it', grade: 'documented' },
-  'NET-1': { title: 'What leaves a site takes its WAN link; a cut link carries nothing', grade: 'assumption' },
+  'NET-1': { title: 'What leaves a site takes its WAN link; a cut one carries nothing, what is lost is sent again', grade: 'assumption' },
   'Q-1': { title: 'Questions enter a chain at its backward leader; answers leave at its forward leader', grade: 'documented' },
   'Q-2': { title: 'A client passes a question on at once, then runs its sensor, then answers', grade: 'assumption' },
   'Q-3': { title: 'Answers are merged on the way: a client waits for those behind it, but not for ever', grade: 'patent' },
@@ -39,3 +39,21 @@ export const RULE_TEXTS: Readonly<Record<RuleId, RuleText>> = {
   'REG-5': { title: 'A registration, too, brings a client what is new', grade: 'documented' },
   'LINK-11': { title: 'A client that no forward link reaches hears of a question when it next registers', grade: 'assumption' },
 };
+
+/** Rules of the network that no row of the log follows by itself, and that sentences cite. */
+export const NETWORK_RULE_TEXTS: Readonly<Record<'NET-2' | 'NET-3' | 'NET-4' | 'NET-5' | 'NET-6' | 'NET-7', RuleText>> = {
+  'NET-2': { title: 'A link carries one message after the other; what comes meanwhile waits in line', grade: 'assumption' },
+  'NET-3': { title: 'Within a site it is a LAN; between sites, and for remote clients always, a WAN', grade: 'documented' },
+  'NET-4': { title: 'Throttles delay what a server sends to clients, and nothing else', grade: 'documented' },
+  'NET-5': { title: 'A link below 128 kbit/s is flagged as slow', grade: 'assumption' },
+  'NET-6': { title: 'Every byte is booked once as sent, and once as received, lost or in flight', grade: 'assumption' },
+  'NET-7': { title: 'Without peering every client would talk to its server for everything', grade: 'assumption' },
+};
+
+/** What the rules say that a sentence cites besides its own, each with its id. */
+export function citedTexts(sentence: string, own: RuleId): readonly string[] {
+  const cited = new Set(sentence.match(/NET-[1-7](?!\d)/g) ?? []);
+  cited.delete(own);
+  const texts: Readonly<Record<string, RuleText>> = { ...NETWORK_RULE_TEXTS, 'NET-1': RULE_TEXTS['NET-1'] };
+  return [...cited].flatMap((id) => (texts[id] === undefined ? [] : [`${id}: ${texts[id].title}`]));
+}

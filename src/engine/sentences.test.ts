@@ -5,7 +5,7 @@ import { compileScenario } from '../scenario/compile';
 import type { Scenario, TimelineAct } from '../scenario/types';
 import { createSimulation } from '../sim/simulation';
 import { MIXED } from './engine.test-tools';
-import { RULE_TEXTS } from './rules';
+import { citedTexts, NETWORK_RULE_TEXTS, RULE_TEXTS } from './rules';
 import { actSentence, logRow, MAX_SENTENCE, sentence } from './sentences';
 
 /** A run in which nearly everything happens. */
@@ -99,9 +99,18 @@ describe('sentences', () => {
 describe('rules', () => {
   test('every rule of the log has a title of at most 100 characters', () => {
     expect(Object.keys(RULE_TEXTS).sort()).toEqual([...RULES].sort());
-    for (const { title } of Object.values(RULE_TEXTS)) {
+    for (const { title } of [...Object.values(RULE_TEXTS), ...Object.values(NETWORK_RULE_TEXTS)]) {
       expect(title.length).toBeLessThanOrEqual(100);
       expect(title.length).toBeGreaterThan(20);
     }
+  });
+
+  test('rules that a sentence cites besides its own are told with it (NET-1, NET-2)', () => {
+    expect(citedTexts('It comes after 3 s in line or lost and sent again (NET-1, NET-2).', 'Q-1')).toEqual([
+      `NET-1: ${RULE_TEXTS['NET-1'].title}`,
+      `NET-2: ${NETWORK_RULE_TEXTS['NET-2'].title}`,
+    ]);
+    expect(citedTexts('The WAN is cut (NET-1).', 'NET-1')).toEqual([]);
+    expect(citedTexts('A name with NET-99 in it.', 'Q-1')).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { formatPrefix } from '../sim/address';
 import type { LogRow } from './contract';
 import { capital, QUESTION_TEMPLATES } from './question-sentences';
 import { askedItemWords, askedWords, doneBy } from './question-words';
-import { RULE_TEXTS } from './rules';
+import { citedTexts, RULE_TEXTS } from './rules';
 import { delayWords } from './slow-words';
 import { durationWords, listWords, nameOf, serverName, shorten, siteNameOf } from './wording';
 
@@ -34,7 +34,8 @@ export function registrationSentence(sim: Simulation, slot: number): string {
 
 export function logRow(sim: Simulation, event: LogEvent): LogRow {
   const rule = RULE_TEXTS[event.rule];
-  return { ...event, text: sentence(sim, event), ruleText: rule.title, grade: rule.grade };
+  const text = sentence(sim, event);
+  return { ...event, text, ruleText: [rule.title, ...citedTexts(text, event.rule)].join('. '), grade: rule.grade };
 }
 
 type Template = (sim: Simulation, event: LogEvent) => string;

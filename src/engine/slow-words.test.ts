@@ -4,7 +4,7 @@ import type { LogEvent } from '../sim/log';
 import { MIXED, SMALL } from './engine.test-tools';
 import { asking, ASK, ASKED_AT, opened, runOf, SECOND } from './question.test-tools';
 import type { Run } from './run';
-import { eventText, sentence } from './sentences';
+import { eventText, logRow, sentence } from './sentences';
 
 const LATENCY = '40ms';
 function withBerlin(wan: NonNullable<Scenario['sites'][number]['wan']>, more: Partial<Scenario> = {}): Scenario {
@@ -28,6 +28,7 @@ describe('a message that took long', () => {
       '10.1.7.2, a backward leader, gets the question from its server, after 360 ms in line (NET-2).',
     ]);
     expect(eventText(run.sim, berlin[1]!)).toBe('10.1.7.2, a backward leader, gets the question from its server, after 360 ms in line (NET-2, Q-1).');
+    expect(logRow(run.sim, berlin[1]!).ruleText).toMatch(/^Questions enter a chain .*\. NET-2: A link carries one message after the other/);
   });
 
   test('of answers says how long it was on its way: how much of that their bytes took is not kept (NET-2)', () => {

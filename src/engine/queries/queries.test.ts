@@ -57,6 +57,27 @@ describe('the card of a client', () => {
     expect(card.candidates.forward.every((one) => !one.reachable)).toBe(true);
   });
 
+  test('a slow link stands in the status with its side, in card, table, search and report alike (NET-5)', () => {
+    const wan = { down: '64kbps', up: '64kbps', latency: '40ms' };
+    const subnets = [
+      { cidr: '10.0.5.0/25', site: 'hq', clients: 3 },
+      { cidr: '10.0.5.128/25', site: 'berlin', clients: 3 },
+    ];
+    const sites = MIXED.sites.map((site) => (site.id === 'berlin' ? { ...site, wan } : site));
+    const { ask, slotOf } = at(200, { ...MIXED, sites, subnets, clients: [], firewalls: [], peering: {} });
+    const words = ['Leader', 'Normal', 'Normal, Slow Link Ahead', 'Normal, Slow Link Behind', 'Normal', 'Leader'];
+    const rows = ask('table', { sort: 'address', descending: false, filter: '', offset: 0, limit: 10 }).rows;
+    expect(rows.map((row) => row.status)).toEqual(words);
+    expect(rows.map((row) => ask('client', { slot: row.slot }).state.status)).toEqual(words);
+    const report = ask('report', { clients: true });
+    expect(report.clientStates?.map((state) => state.status)).toEqual(words);
+    expect(report.status['Slow Link']).toBe(2);
+    expect(ask('find', { text: '10.0.5.3', limit: 1 })[0]?.detail).toContain('Slow Link Ahead');
+    expect(ask('client', { slot: slotOf('10.0.5.3') }).links).toContainEqual(expect.objectContaining({ role: 'forward peer', place: 'WAN' }));
+    const slow = ask('table', { sort: 'address', descending: false, filter: 'status:slow', offset: 0, limit: 10 });
+    expect(slow.rows.map((row) => row.address)).toEqual(['10.0.5.3', '10.0.5.129']);
+  });
+
   test('a number that is no client is refused', () => {
     const { ask } = at(1);
     for (const slot of [-1, 24, 0.5, Number.NaN]) expect(() => ask('client', { slot })).toThrow(Refusal);

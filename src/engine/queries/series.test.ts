@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Scenario } from '../../scenario/types';
 import type { Series } from '../../sim/types';
+import { Refusal } from '../deps';
+import { MIXED } from '../engine.test-tools';
+import { runAt, SECOND } from './queries.test-tools';
 import { mergeBuckets } from './series';
 
 const CLASSES = ['registration', 'control', 'question', 'answer', 'action'] as const;
@@ -63,5 +67,49 @@ describe('merged buckets', () => {
     const all = seriesOf([1, 2, 3]);
     mergeBuckets(all, 1).sent.answer.wan[0] = 99;
     expect(all.sent.answer.wan[0]).not.toBe(99);
+  });
+});
+
+describe('figures over time', () => {
+  const timeline: Scenario['timeline'] = [
+    { at: '60s', do: 'ask', id: 'os', sensors: ['Operating System'] },
+    { at: '70s', do: 'deploy', id: 'patch', distribute: '5s' },
+    { at: '90s', do: 'cutWan', site: 'berlin' },
+    { at: '140s', do: 'restoreWan', site: 'berlin' },
+    { at: '900s', do: 'ask', id: 'again', sensors: ['Operating System'] },
+  ];
+
+  test.each([10, 60.03, 100, 1_000])('add up to the ledger to the byte at %d s, in however many buckets somebody asks for them (NET-6, NET-7)', (second) => {
+    const { ask, run } = runAt(second, { ...MIXED, timeline });
+    const ledger = run.sim.ledger();
+    const heard = run.sim.questions().reduce((total, { tested }) => total + tested, 0);
+    for (const buckets of [1, 7, 200, 10_000]) {
+      const view = ask('series', { buckets });
+      expect(view.count).toBeLessThanOrEqual(buckets);
+      expect(view.now).toBe(run.now);
+      expect((view.count - 1) * view.bucket).toBeLessThanOrEqual(run.now);
+      for (const name of CLASSES) expect([sum(view.sent[name].lan), sum(view.sent[name].wan)], name).toEqual(Object.values(ledger.byClass[name]));
+      for (const place of ['lan', 'wan'] as const)
+        expect(sum(view.without[place])).toBe(Object.values(ledger.without).reduce((total, bytes) => total + bytes[place], 0));
+      expect({ initial: sum(view.initialRegistrations), normal: sum(view.normalRegistrations) }).toEqual(run.sim.registrationTotals());
+      expect(sum(view.answers)).toBeGreaterThanOrEqual(heard);
+    }
+  });
+
+  test('end with what stands now, and know how many answers were to be expected (Q-7)', () => {
+    const { ask, run } = runAt(1_000, { ...MIXED, timeline });
+    const view = ask('series', { buckets: 50 });
+    const { leaderConnections, leaderClients } = run.sim.report().chains;
+    expect([view.leaderConnections.at(-1), view.leaderClients.at(-1), view.online.at(-1)]).toEqual([leaderConnections, leaderClients, 24]);
+    expect(run.sim.question(1)?.open).toBe(false);
+    expect(view.estimatedAnswers).toBe(run.sim.questions().reduce((total, { estimated }) => total + estimated, 0));
+    run.rewindFor(500 * SECOND);
+    run.advance(500 * SECOND, Infinity);
+    expect(ask('series', { buckets: 50 }).estimatedAnswers).toBe(2 * 24);
+  });
+
+  test('are asked for with a number of buckets from 1 on', () => {
+    const { ask } = runAt(1, MIXED);
+    for (const buckets of [0, -1, 1.5, NaN]) expect(() => ask('series', { buckets })).toThrow(Refusal);
   });
 });
