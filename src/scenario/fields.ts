@@ -154,7 +154,7 @@ export const durationRange = (range: Range) =>
     ),
   );
 
-const RATES: Range = { min: 1, max: 10_000_000_000_000 };
+const RATES: Range = { min: 1, max: LIMITS.rateBps };
 function rateAnswer(input: string): string {
   const bad = quantityAnswer(quote(input), 'rate', readRate(input), RATES, formatRate, RATE_FORM);
   const quantity = readRate(input);

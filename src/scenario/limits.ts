@@ -16,6 +16,8 @@ export const LIMITS = {
   idChars: 64,
   fileSizeBytes: 1_000_000_000_000,
   shardsPerFile: 1_000_000,
+  /** Of a link or a throttle, in bits per second: more than any link has, and little enough for whole arithmetic. */
+  rateBps: 10_000_000_000_000,
   shareLinkChars: 65_536,
   shareDecodedBytes: 2 * 1024 * 1024,
   durationMicros: 400 * 86_400_000_000,

@@ -51,6 +51,21 @@ it('a network with nothing odd has no notes, and a site without "wan" has the fi
 });
 
 describe('links', () => {
+  it('may be as slow, fast and lossy as the ranges say, and no more', () => {
+    const edge = { down: '1bps', up: '10000Gbps', latency: '0s', jitter: '1h', loss: 0.99 };
+    expect(problemsOf(checkScenario({ ...FILE, ...withWan('berlin', edge) }))).toEqual([]);
+    for (const [key, value] of [
+      ['up', '10000.000000001Gbps'],
+      ['jitter', '3600000001us'],
+      ['latency', '3600000001us'],
+      ['loss', 0.990001],
+    ] as const) {
+      const [problem, ...rest] = problemsOf(checkScenario({ ...FILE, ...withWan('berlin', { ...edge, [key]: value }) }));
+      expect([problem?.code, problem?.where, rest.length]).toEqual(['number.range', `/sites/2/wan/${key}`, 0]);
+      expect(problem?.message).toMatch(/ is out of range; allowed is .* to (10000Gbps|1h|0\.99)\.$/);
+    }
+  });
+
   it('below 128 kbps are slow, at 128 kbps they are not (NET-5)', () => {
     expect(codes(withWan('berlin', { down: '128kbps', up: '128kbps' }))).toEqual([]);
     expect(notes(withWan('berlin', { up: '127kbps' }))).toEqual([

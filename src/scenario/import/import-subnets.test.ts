@@ -187,6 +187,16 @@ describe('a subnet list', () => {
     expect(codes(importSubnets('2001:db8::/64').warnings)).toContain('subnets.ipv6');
   });
 
+  it('reads rates as people write them, and takes none that no scenario may have (NET-1)', () => {
+    const downOf = (cell: string): unknown => {
+      const { scenario, warnings } = importSubnets(`cidr,site,wan_down\n10.0.0.0/24,Berlin,${cell}\n`);
+      expect(codes(warnings).includes('row.rate')).toBe(scenario?.sites[0]?.wan === undefined);
+      return scenario?.sites[0]?.wan?.down ?? null;
+    };
+    expect(['50', '50 MBit/s', '2 MB/s', '128 kbps', '10000 Gbps'].map(downOf)).toEqual(['50Mbps', '50Mbps', '16Mbps', '128kbps', '10000Gbps']);
+    expect(['0', '-5', '10001 Gbps', '1e6', '2 MB', 'fast'].map(downOf)).toEqual([null, null, null, null, null, null]);
+  });
+
   it('takes kind, WAN and latency of a site from their columns', () => {
     const result = checked(
       importSubnets(

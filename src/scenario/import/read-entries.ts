@@ -1,8 +1,9 @@
 /** Rows to entries: what each row says about addresses, site and clients; or why it is rejected. */
 import type { SiteKind } from '../defaults';
 import { LIMITS } from '../limits';
+import { parseLooseRate } from '../loose-units';
 import { quote } from '../problems';
-import { formatRate, parseRate } from '../units';
+import { formatRate } from '../units';
 import type { Block } from './blocks';
 import { formatBlock } from './blocks';
 import type { Assigned } from './assign-columns';
@@ -160,16 +161,14 @@ function kindOf(cells: Cells, warnings: Warnings): SiteKind | null {
   return kind;
 }
 
-/** "10Mbps", "10 Mbit/s"; a plain number is Mbit/s. */
+/** "10Mbps", "10 Mbit/s", "2 MB/s"; a plain number is Mbit/s. */
 function rateOf(cells: Cells, role: 'wanDown' | 'wanUp', warnings: Warnings): string | null {
   const cell = cells.get(role);
   if (cell === '') return null;
-  const match = /^(\d+(?:\.\d+)?)\s*([kmg]?)(?:bps|bit\/?s?|b\/s)?$/i.exec(cell.replace(',', '.'));
-  const prefix = (match?.[2] ?? '').toLowerCase();
-  const unit = prefix === 'k' ? 'kbps' : prefix === 'g' ? 'Gbps' : prefix === 'm' || /^[\d.,\s]+$/.test(cell) ? 'Mbps' : 'bps';
-  const rate = match === null ? null : parseRate(`${match[1]}${unit}`);
-  if (rate !== null && rate > 0) return formatRate(rate);
-  warnings.add('row.rate', atLine(cells.row.line), `${quote(cell)} is no rate; the default of the site is used.`, 'Write 10Mbps, 1Gbps or a number of Mbit/s.');
+  const rate = parseLooseRate(cell);
+  if (rate !== null && rate <= LIMITS.rateBps) return formatRate(rate);
+  const what = rate === null ? 'no rate' : `beyond the largest rate (${formatRate(LIMITS.rateBps)})`;
+  warnings.add('row.rate', atLine(cells.row.line), `${quote(cell)} is ${what}; the default of the site is used.`, 'Write 10Mbps, 1Gbps or a number of Mbit/s.');
   return null;
 }
 
