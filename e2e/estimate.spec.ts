@@ -1,4 +1,5 @@
 /** The ten-second answer: five inputs to leaders, bytes and time; what they rest on; the run that proves them; and the way to its scenario. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { ChainscopePage } from './page';
 
@@ -75,6 +76,17 @@ test('prove it plays the network beside the open scenario, and opens it only whe
   await dialog.getByLabel('Sites').fill('4');
   await expect(dialog.getByText('This was run for other inputs')).toBeVisible();
   await expect(table).toBeHidden();
+});
+
+test('a fleet too large for the page is saved as a file that the command line runs', async ({ page }) => {
+  await new ChainscopePage(page).openPaused();
+  await page.getByRole('button', { name: 'Ten-second answer' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ten-second answer' });
+  await dialog.getByLabel('Clients').fill('300k');
+  await expect(dialog.getByRole('button', { name: 'Prove it' })).toBeDisabled();
+  const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Save its scenario' }).click()]);
+  const scenario = JSON.parse(readFileSync(await download.path(), 'utf8')) as { subnets: { clients: number }[] };
+  expect(scenario.subnets.reduce((sum, subnet) => sum + subnet.clients, 0)).toBe(300_000);
 });
 
 test('the summary in the clipboard says that it is a model, and what it assumes', async ({ page, context }) => {

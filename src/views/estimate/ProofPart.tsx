@@ -5,6 +5,7 @@ import { proofRun } from '../../closed-form/proof';
 import { LIMITS } from '../../scenario/limits';
 import type { Scenario } from '../../scenario/types';
 import { prove, stopProof, useEstimate } from '../../store/estimate';
+import { fileName, saveFile } from '../../store/save-file';
 import { clock, grouped } from '../../store/units';
 import { Button } from '../../ui/Button';
 import styles from './estimate.module.css';
@@ -20,18 +21,30 @@ export function ProofPart({ inputs, onOpen }: { readonly inputs: EstimateInputs;
     const { proveScenario } = await import('./prove-scenario');
     await prove(key, proveScenario(inputs), run.end * 1e6);
   };
+  const save = async (): Promise<void> => {
+    const { proveScenarioText } = await import('./prove-scenario');
+    const { name, text } = proveScenarioText(inputs);
+    saveFile(fileName(name, 'json'), 'application/json', [text]);
+  };
   const tooMany = inputs.clients > LIMITS.clientsWithoutConfirmation;
   return (
     <section className={styles.proof} aria-label="Proof">
       <div className={styles.proofHead}>
         <h3 className={styles.heading}>Formula and simulation</h3>
-        <Button kind="primary" icon="check" disabled={tooMany || proof.state === 'running'} onClick={() => void start()}>
-          Prove it
-        </Button>
+        <span className={styles.doors}>
+          {tooMany && (
+            <Button icon="download" onClick={() => void save()}>
+              Save its scenario
+            </Button>
+          )}
+          <Button kind="primary" icon="check" disabled={tooMany || proof.state === 'running'} onClick={() => void start()}>
+            Prove it
+          </Button>
+        </span>
       </div>
       <p className={styles.note}>
         {tooMany
-          ? `Up to ${grouped(LIMITS.clientsWithoutConfirmation)} clients are run on this page; larger fleets on the command line.`
+          ? `Up to ${grouped(LIMITS.clientsWithoutConfirmation)} clients are run on this page; larger fleets on the command line, from a file: chainscope run FILE.`
           : `Builds this network, starts ${grouped(inputs.clients)} clients within ${clock(run.startWindow * 1e6, 0)}, asks them all at ${clock(run.askAt * 1e6, 0)} and runs it to ${clock(run.end * 1e6, 0)}. What is open stays as it is.`}
       </p>
       {proof.state === 'running' && (

@@ -52,5 +52,5 @@ export function gapText(formula: number, simulation: number): string {
   const percent = (100 * (simulation - formula)) / formula;
   const sign = percent < 0 ? '−' : '+';
   const size = Math.abs(percent);
-  return size < 0.005 ? `${sign}less than 0.01 %` : `${sign}${size.toFixed(2)} %`;
+  return size < 0.005 ? 'below 0.01 %' : `${sign}${size.toFixed(2)} %`;
 }

@@ -2,7 +2,7 @@
 import type { EstimateInputs } from '../../closed-form/estimate';
 import { proofRun } from '../../closed-form/proof';
 import { spread } from '../../closed-form/spread';
-import { canonicalScenario } from '../../scenario/canonical';
+import { canonicalScenario, writeScenario } from '../../scenario/canonical';
 import type { Scenario, ScenarioSite, ScenarioSubnet } from '../../scenario/types';
 import { formatDuration } from '../../scenario/units';
 import { count, grouped, number } from '../../store/units';
@@ -29,6 +29,12 @@ export function proveScenario(inputs: EstimateInputs): Scenario {
     settings: { startWindow: seconds(run.startWindow) },
     timeline: [{ at: seconds(run.askAt), do: 'ask', id: 'q1', sensors: [ASKED] }],
   });
+}
+
+/** As a file, for the command line. */
+export function proveScenarioText(inputs: EstimateInputs): { readonly name: string; readonly text: string } {
+  const scenario = proveScenario(inputs);
+  return { name: scenario.name ?? '', text: writeScenario(scenario) };
 }
 
 function network(inputs: EstimateInputs): { readonly sites: ScenarioSite[]; readonly subnets: ScenarioSubnet[] } {
