@@ -80,6 +80,26 @@ test('is walked by keyboard: the cursor says what was where, Enter goes there, w
   await chainscope.idle();
   expect((await chainscope.state()).time).toBe(102);
   await expect(chart(page, 'Answers').locator('p').first()).toHaveText(ahead ?? '');
+  // Whatever is done changes what lies ahead: it is forgotten.
+  await page.evaluate(() => window.chainscope.intervene({ do: 'stop', clients: ['10.1.0.5'], orderly: false }));
+  await expect(chart(page, 'Answers')).toContainText('By 1:42 servers have heard 0 of 60 answers estimated.');
+});
+
+test('while the run plays, the charts follow it', async ({ page }) => {
+  await openCharts(page);
+  const normal = async (): Promise<number> =>
+    Number(/initial and ([\d,]+) normal/.exec((await chart(page, 'Registrations').textContent()) ?? '')?.[1]?.replace(',', '') ?? 0);
+  const before = await normal();
+  await page.evaluate(() => window.chainscope.setSpeed(60));
+  await page.evaluate(() => window.chainscope.play());
+  await expect.poll(normal).toBeGreaterThan(before + 100);
+  await page.evaluate(() => window.chainscope.pause());
+  await expect
+    .poll(async () => {
+      const { registrations } = (await page.evaluate(() => window.chainscope.report())) as { registrations: { normal: number } };
+      return (await normal()) - registrations.normal;
+    })
+    .toBe(0);
 });
 
 test('one cursor for all: hovering one chart reads all of them, a press goes there', async ({ page }) => {
@@ -129,6 +149,7 @@ test('aligned timers are the same run with a herd, and back by Undo (REG-3)', as
   await expect(registrations).toContainText(/so that they do not all reach the server at the same moment/);
   await registrations.getByRole('button', { name: 'Aligned timers' }).click();
   await expect(registrations.getByRole('button', { name: 'Aligned timers' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(registrations.getByRole('button', { name: 'Aligned timers' })).toBeFocused();
   await chainscope.idle();
   expect(await chainscope.state()).toMatchObject({ time: 140, playing: false, builtIn: null, view: 'charts', clients: 60 });
   await expect(registrations).toContainText('60 initial and 120 normal registrations');

@@ -4,7 +4,6 @@ import type { SeriesView } from '../../engine/contract';
 import { toggleFolded, toggleMagnified, useCharts, type Stretch } from '../../store/charts';
 import { openAsk } from '../../store/asking';
 import { useStatus } from '../../store/status-store';
-import { number } from '../../store/units';
 import { Button } from '../../ui/Button';
 import { cx } from '../../ui/cx';
 import { Icon } from '../../ui/Icon';
@@ -13,7 +12,7 @@ import { bucketsIn, type Known } from './known';
 import { Picture } from './Picture';
 import type { Plot } from './plots';
 import { entriesOf, spokenAt, type Entry, type Instant } from './readout';
-import { heightsOf } from './scales';
+import { factorWords, heightsOf } from './scales';
 import { sentenceOf } from './sentences';
 import { TimersSwitch } from './TimersSwitch';
 
@@ -48,10 +47,10 @@ export const Chart = memo(function Chart({ plot, known, stretch, width, folded, 
           <Button
             small
             aria-pressed={isMagnified}
-            title={`Drawn ${number(heights.factor)} times higher, from zero still: what is rarely or only without peering so high goes beyond the upper edge`}
+            title={`Drawn ${factorWords(heights.factor)} times higher, from zero still: what is rarely or only without peering so high goes beyond the upper edge`}
             onClick={() => toggleMagnified(plot.name)}
           >
-            Magnify {number(heights.factor)}×
+            Magnify {factorWords(heights.factor)}×
           </Button>
         )}
         <Readout plot={plot} known={known} />

@@ -10,8 +10,9 @@ import { Button } from '../../ui/Button';
 import { Chart } from './Chart';
 import styles from './charts.module.css';
 import { ChartsTable } from './ChartsTable';
+import type { Known } from './known';
 import { useKnown } from './known-store';
-import { plotsOf } from './plots';
+import { plotsOf, type Plot } from './plots';
 import { TimeAxis } from './TimeAxis';
 import { xOf } from './stretches';
 import { Tools } from './Tools';
@@ -27,21 +28,17 @@ export function ChartsView() {
   const [asTable, setAsTable] = useState(false);
   const known = useKnown();
   const scenario = useDocument((state) => state.loaded?.scenario ?? null);
-  const plots = useMemo(() => (known === null || scenario === null ? [] : plotsOf(known, { mean: meanGapOf(scenario) })), [known, scenario]);
+  const plots = useMemo(() => (scenario === null ? [] : plotsOf(known, { mean: meanGapOf(scenario) })), [known, scenario]);
   return (
     <div className={styles.view}>
       <Tools known={known} asTable={asTable} onTable={setAsTable} />
       <AtTheBeginning />
-      {known === null && <p className={styles.none}>…</p>}
-      {known !== null && asTable && <ChartsTable known={known} />}
-      {known !== null && !asTable && <Plots known={known} plots={plots} />}
+      {asTable ? <ChartsTable known={known} /> : <Plots known={known} plots={plots} />}
     </div>
   );
 }
 
-type PlotsProps = { readonly known: NonNullable<ReturnType<typeof useKnown>>; readonly plots: ReturnType<typeof plotsOf> };
-
-function Plots({ known, plots }: PlotsProps) {
+function Plots({ known, plots }: { readonly known: Known; readonly plots: readonly Plot[] }) {
   const [outer, widthRef] = useWidth();
   const gutter = outer < NARROW_BELOW ? GUTTER.narrow : GUTTER.usual;
   const width = Math.max(60, outer - gutter - RIGHT);

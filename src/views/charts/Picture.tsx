@@ -2,13 +2,13 @@
 import { memo, useId } from 'react';
 import { useBrush } from '../../store/brush';
 import { useStatus } from '../../store/status-store';
-import { number } from '../../store/units';
 import { cx } from '../../ui/cx';
 import styles from './charts.module.css';
 import { bucketsIn } from './known';
 import { isTurn } from './marks';
 import { linePath, stackPaths, withoutPath, type Frame } from './paths';
 import { peakOf, sumAt, type Plot } from './plots';
+import { factorWords } from './scales';
 import { xOf } from './stretches';
 
 interface PictureProps {
@@ -64,7 +64,7 @@ export const Picture = memo(function Picture({ plot, frame, height, cut }: Pictu
           <>
             <line className={styles.cutEdge} x1={0} x2={width} y1={0} y2={0} />
             <text className={styles.cut} x={width - 4} y={11} textAnchor="end">
-              {number(cut)}× magnified
+              {factorWords(cut)}× magnified
             </text>
           </>
         )}

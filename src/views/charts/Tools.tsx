@@ -16,7 +16,7 @@ const STEP = 1.6;
 const NONE: readonly never[] = [];
 
 interface ToolsProps {
-  readonly known: Known | null;
+  readonly known: Known;
   readonly asTable: boolean;
   readonly onTable: (asTable: boolean) => void;
 }
@@ -44,11 +44,16 @@ export function Tools({ known, asTable, onTable }: ToolsProps) {
       </Button>
       {typeof span === 'object' && <Chosen />}
       <Brushed />
-      {known === null ? <span className={styles.instant} /> : <Instant known={known} />}
+      <Instant known={known} />
       <Button small aria-pressed={asTable} onClick={() => onTable(!asTable)}>
         As table
       </Button>
-      <Button small icon="download" disabled={known === null} onClick={() => void attempt('The charts were not exported', async () => downloadCharts(known))}>
+      <Button
+        small
+        icon="download"
+        disabled={known.series.count === 0}
+        onClick={() => void attempt('The charts were not exported', async () => downloadCharts(known))}
+      >
         CSV
       </Button>
     </div>

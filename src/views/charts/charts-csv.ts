@@ -43,8 +43,7 @@ export function chartsCsv({ series }: Known): string[] {
   return lines;
 }
 
-export function downloadCharts(known: Known | null): void {
-  if (known === null) throw new Error('Nothing is open.');
+export function downloadCharts(known: Known): void {
   const name = useDocument.getState().loaded?.scenario.name ?? 'scenario';
   saveFile(fileName(`chainscope-charts-${name}`, 'csv'), 'text/csv', chartsCsv(known));
 }

@@ -6,7 +6,7 @@ import { useCharts } from '../../store/charts';
 import { useDocument, type Acts } from '../../store/document-store';
 import { useStatus } from '../../store/status-store';
 import { useLiveQuery } from '../../store/use-query';
-import { furtherOf, knownFrom, type Known } from './known';
+import { furtherOf, knownFrom, NOTHING_KNOWN, type Known } from './known';
 import { runTimes, stretchOf } from './stretches';
 
 /** As many as the simulation keeps. */
@@ -33,7 +33,7 @@ function isTooSoon({ known, at }: Kept, now: number, status: Status): boolean {
   return now - known.series.now < (to - from) / PARTS;
 }
 
-export function useKnown(): Known | null {
+export function useKnown(): Known {
   const fresh = useLiveQuery('series', { buckets: BUCKETS }, EVERY_MILLIS);
   const loaded = useDocument((state) => state.loaded);
   const kept = useKept();
@@ -47,5 +47,5 @@ export function useKnown(): Known | null {
     const known = furtherOf(same ? before.known : null, knownFrom(fresh, status?.questions ?? []), status?.furthest ?? fresh.now);
     useKept.setState({ loaded: here.loaded, acts: here.acts, known, at: performance.now() });
   }, [fresh]);
-  return kept.loaded === loaded ? kept.known : null;
+  return kept.loaded === loaded && kept.known !== null ? kept.known : NOTHING_KNOWN;
 }

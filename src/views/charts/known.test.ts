@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bucketAt, bucketsIn, furtherOf, isUnfinished, knownFrom } from './known';
+import { bucketAt, bucketsIn, furtherOf, isUnfinished, knownFrom, NOTHING_KNOWN } from './known';
+import { plotsOf } from './plots';
+import { heightsOf } from './scales';
+import { sentenceOf } from './sentences';
 import { SECOND, seriesOf } from './series.test-tools';
 
 const upTo = (seconds: number) => knownFrom(seriesOf({ count: Math.max(1, Math.ceil(seconds)), now: seconds * SECOND }), []);
@@ -29,6 +32,15 @@ describe('what is known of a run', () => {
       { at: 4 * SECOND, estimated: 50 },
       { at: 8 * SECOND, estimated: 60 },
     ]);
+  });
+});
+
+describe('a run of which nothing is known yet', () => {
+  it('has charts and sentences all the same', () => {
+    for (const plot of plotsOf(NOTHING_KNOWN, { mean: 60 * SECOND })) {
+      expect(sentenceOf(plot, NOTHING_KNOWN, { from: 0, to: SECOND })).toBe('Nothing of this stretch has been played yet.');
+      expect(heightsOf(plot, 0, -1, 90, true).y(0)).toBe(90);
+    }
   });
 });
 

@@ -15,6 +15,27 @@ export interface Known {
   readonly asked: readonly Asked[];
 }
 
+const NOTHING = new Float64Array(0);
+const NO_BYTES = { lan: NOTHING, wan: NOTHING };
+/** Of a run that has just been opened: the charts stand, and fill as soon as something is known. */
+export const NOTHING_KNOWN: Known = {
+  series: {
+    bucket: 1_000_000,
+    count: 0,
+    now: 0,
+    sent: { registration: NO_BYTES, control: NO_BYTES, question: NO_BYTES, answer: NO_BYTES, action: NO_BYTES },
+    without: NO_BYTES,
+    initialRegistrations: NOTHING,
+    normalRegistrations: NOTHING,
+    leaderConnections: NOTHING,
+    leaderClients: NOTHING,
+    online: NOTHING,
+    answers: NOTHING,
+    estimatedAnswers: 0,
+  },
+  asked: [],
+};
+
 type Questions = readonly Pick<QuestionView, 'askedAt' | 'estimated'>[];
 
 export function knownFrom(series: SeriesView, questions: Questions): Known {

@@ -1,5 +1,6 @@
 /** The height of a chart: a linear scale from zero to the most that is shown; magnified, to what is measured most of the time. */
 import { scaleLinear, type ScaleLinear } from 'd3';
+import { grouped } from '../../store/units';
 import { peakOf, sumAt, type Plot } from './plots';
 
 /** Magnifying is offered from here on. */
@@ -24,6 +25,8 @@ export function heightsOf(plot: Plot, first: number, last: number, height: numbe
   const y = scaleLinear([0, magnified && factor > 1 ? close : whole], [height, 0]);
   return { y, ticks: y.ticks(3), factor };
 }
+
+export const factorWords = (factor: number): string => grouped(factor < 10 ? Math.round(factor * 10) / 10 : Math.round(factor));
 
 /** What all but a few of the buckets stay below in which there is anything. */
 function usual(plot: Plot, first: number, last: number): number {
