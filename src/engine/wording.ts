@@ -9,6 +9,11 @@ export function nameOf(sim: Simulation, slot: Slot): string {
   return name === undefined || name === '' ? sim.addressText(slot) : shorten(name, 40);
 }
 
+/** "Berlin's", "Headquarters'". */
+export function whose(name: string): string {
+  return name.endsWith('s') ? `${name}'` : `${name}'s`;
+}
+
 export function serverName(sim: Simulation, server: number): string {
   const spec = sim.world.servers[server];
   return spec === undefined ? 'its server' : `server ${spec.id}`;

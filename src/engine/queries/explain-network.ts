@@ -5,7 +5,7 @@ import { ONLINE, REGISTERED, VACATED } from '../../sim/state-bits';
 import { LINK_STRIDE, TRAFFIC_STRIDE } from '../../sim/types';
 import type { LedgerView, Simulation } from '../../sim/types';
 import type { Micros, Slot, World } from '../../sim/world';
-import { durationWords, grouped, plural } from '../wording';
+import { durationWords, grouped, plural, whose } from '../wording';
 
 /** A queue that is shorter than this is a message or two on their way: nothing to speak of. */
 const FULL: Micros = 500_000;
@@ -34,7 +34,7 @@ export function fullWords(sim: Simulation, { site, waiting }: FullLink): string 
   if (remote) return `An access link at ${name} is full: ${durationWords(waiting)} behind`;
   const messages = messagesOver(sim, site);
   const many = messages === 0 ? '' : `${plural(messages, 'message')}, `;
-  return `${name}'s WAN is full: ${many}${durationWords(waiting)} behind`;
+  return `${whose(name)} WAN is full: ${many}${durationWords(waiting)} behind`;
 }
 
 /** Questions and answers that are under way over a site's WAN now. */
@@ -56,7 +56,7 @@ export function cutWords(sim: Simulation, lostContact: number): string | null {
   const cut = sim.world.sites.filter((_, site) => sim.wanCut[site] === true);
   const [first] = cut;
   if (first === undefined) return null;
-  const which = cut.length === 1 ? `${first.name}'s WAN is cut` : `${grouped(cut.length)} WANs are cut`;
+  const which = cut.length === 1 ? `${whose(first.name)} WAN is cut` : `${grouped(cut.length)} WANs are cut`;
   if (lostContact === 0) return `${which}; nobody has lost contact so far.`;
   return `${which}: ${plural(lostContact, 'client')} ${lostContact === 1 ? 'reaches' : 'reach'} no server; links inside a LAN stay up.`;
 }
@@ -70,7 +70,7 @@ export function overloadWords(sim: Simulation): string | null {
   });
   if (worst.site < 0) return null;
   const { name, wan } = sim.world.sites[worst.site]!;
-  return `Registrations alone need ${grouped(Math.round(worst.share * 100))} % of ${name}'s WAN (${rateWords(Math.min(wan.upBps, wan.downBps))}); the model does not delay them.`;
+  return `Registrations alone need ${grouped(Math.round(worst.share * 100))} % of ${whose(name)} WAN (${rateWords(Math.min(wan.upBps, wan.downBps))}); the model does not delay them.`;
 }
 
 /** Share of each site's WAN that its clients' normal registrations take on average: those whose server is not on their LAN (REG-3, REG-4). */

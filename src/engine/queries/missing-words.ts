@@ -5,6 +5,7 @@ import type { Micros, Slot } from '../../sim/world';
 import { durationWords, grouped, nameOf, plural } from '../wording';
 import type { Detail, Finding, Wait } from './missing';
 import type { MissingReason } from '../contract';
+import { fullestLink, fullWords } from './explain-network';
 
 /** All clients with one reason. */
 export interface Group {
@@ -38,7 +39,7 @@ export function groupText(sim: Simulation, view: QuestionView, reason: MissingRe
         ? `${clients} ${one ? 'has' : 'have'} the command to run or running.`
         : `${clients} ${one ? 'runs its' : 'run their'} sensor.`;
     case 'underWay':
-      return underWayText(view, group);
+      return underWayText(sim, view, group);
     case 'waitsInChain':
       return inChainText(sim, view, group);
     case 'lost':
@@ -80,13 +81,15 @@ function waitingText(sim: Simulation, clients: string, group: Group): string {
   return `${clients} ${verb} for a registration (${parts.join(', ')}): ${durationWords(meanWait(sim))} on average.`;
 }
 
-function underWayText(view: QuestionView, group: Group): string {
+/** Where a WAN is full, that is what it waits for (NET-2). */
+function underWayText(sim: Simulation, view: QuestionView, group: Group): string {
   const asked = group.details.get('question') ?? 0;
   const answered = group.details.get('answer') ?? 0;
   const coming = `${what(view)} is on its way to ${plural(asked, 'client')}`;
   const going = `${capitalCount(answered, view)} ${answered === 1 ? 'is' : 'are'} on the way to the server`;
   const text = asked === 0 ? going : answered === 0 ? coming : `${coming}, and ${going}`;
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  const full = fullestLink(sim);
+  return `${capital(text)}${full === null ? '' : `; ${fullWords(sim, full)} (NET-2)`}.`;
 }
 
 function inChainText(sim: Simulation, view: QuestionView, group: Group): string {

@@ -64,6 +64,14 @@ describe('who is missing', () => {
     });
   }
 
+  test('what a full link holds up is said with it (NET-2)', () => {
+    const wan = { down: '2kbps', up: '2kbps', latency: '10ms' };
+    const sites = SMALL.sites.map((site) => (site.id === 'hq' ? { ...site, wan } : site));
+    // Its WAN gives the question 1.44 s; the first registrations are through long before it is asked.
+    const late = asked({ sites, duration: '20m', timeline: [{ at: '600s', do: 'ask', id: 'os', sensors: ['Operating System'] }] });
+    expect(missingAt(600.1, late).underWay?.text).toBe("The question is on its way to 8 clients; Headquarters' WAN is full: 1 message, 1.4 s behind (NET-2).");
+  });
+
   test('while a question travels, it is on its way to those ahead of it (Q-2), and behind it sensors run', () => {
     const missing = missingAt(60.03, asked({}));
     expect(missing.underWay).toEqual({ count: 4, text: 'The question is on its way to 4 clients.', example: '10.0.5.5' });
