@@ -141,6 +141,8 @@ export class Core {
   /** By subnet: NAT number; the only server name its clients know (−1 none, −2 several). */
   readonly natBySubnet: Int32Array;
   readonly onlyServer: Int16Array;
+  /** By subnet with one server name that is no Zone Server: place of its clients' registrations (0 LAN, 1 WAN); −1 = to be looked up. */
+  readonly registrationPlace: Int8Array;
   now: Micros = 0;
   /** Everything of this instant has happened. */
   settled = false;
@@ -223,6 +225,7 @@ export class Core {
     this.overheads = world.settings.protocolOverheads;
     this.natBySubnet = Int32Array.from(world.subnets, (subnet) => subnet.nat);
     this.onlyServer = Int16Array.from(world.subnets, ({ servers }) => (servers.length > 1 ? -2 : (servers[0] ?? -1)));
+    this.registrationPlace = Int8Array.from(world.subnets, ({ site }, i) => registrationPlace(world, site, this.onlyServer[i]!));
     this.clients = new Clients(world);
     this.logsMessages = (options.waves ?? (world.clientCount <= MESSAGE_LOG_LIMIT ? 'by event' : 'swept')) === 'by event';
     this.books = createBooks(world, options.clientBooks ?? world.clientCount <= DETAIL_LIMIT);
@@ -249,6 +252,11 @@ export class Core {
   private v6Entity(client: Slot): number {
     return entityOfWords(this.clients.wordsAt(client));
   }
+}
+
+function registrationPlace(world: World, site: number, server: number): -1 | 0 | 1 {
+  if (server < 0 || world.servers[server]!.upstream >= 0) return -1;
+  return world.servers[server]!.site === site && !world.sites[site]!.remote ? 0 : 1;
 }
 
 function entityOfWords(words: Words): number {

@@ -1,7 +1,7 @@
 /** The reading side of the books: what the ledger, its tables and charts show (NET-6, NET-7). */
-import { CLASSES, DETAIL_STRIDE } from './books';
+import { CLASSES, DETAIL_STRIDE, REGISTRATION } from './books';
 import type { Core } from './core';
-import { settledBooks } from './ledger';
+import { settledBooks, SIZE } from './ledger';
 import { LINK_STRIDE, TRAFFIC_STRIDE, type ClassBytes, type Flow, type LedgerView, type Series, type TrafficClass } from './types';
 
 function record<V>(of: (cls: number) => V): Readonly<Record<TrafficClass, V>> {
@@ -39,7 +39,8 @@ export function ledgerView(core: Core): LedgerView {
 
 export function seriesView(core: Core): Series {
   const books = settledBooks(core, 'totals only');
-  return books.series.view(CLASSES, books.sent);
+  const bytes = core.overheads ? SIZE.normalRequest + SIZE.normalAnswer : 0;
+  return books.series.view(CLASSES, books.sent, { cls: REGISTRATION, bytes, without: core.keepsWithout ? bytes : 0 });
 }
 
 export function trafficBySubnet(core: Core): Float64Array {

@@ -133,6 +133,7 @@ export function deliver(core: Core, cls: ByteClass, from: End, to: End, size: nu
 export function growRegistrationAnswer(core: Core, slot: Slot, server: number, size: number, t: Micros = core.now): void {
   send(core, REGISTRATION, serverEnd(server), slot, size, t, 0);
   bookWithout(core, REGISTRATION, slot, server, size, t);
+  bookWithoutUpstream(core, REGISTRATION, server, size, t);
   eachUpstreamLeg(core, server, (lower, upper) => deliverBetween(core, REGISTRATION, upper, lower, size, t, 0));
 }
 
@@ -201,12 +202,27 @@ export function deliverBetween(core: Core, cls: ByteClass, from: number, to: num
 
 // ── without peering (NET-7) ───────────────────────────────────────────────────────────────────────
 
-/** What a message between a client and its server would cost where nobody peers. */
-export function bookWithout(core: Core, cls: ByteClass, slot: Slot, server: number, size: number, t: Micros = core.now): void {
-  if (!core.overheads || !core.keepsWithout) return;
-  const place = placeOf(core, slot, serverEnd(server));
+/** What a message between two ends would cost where nobody peers. */
+function bookWithoutOn(core: Core, cls: ByteClass, from: End, to: End, size: number, t: Micros): void {
+  const place = placeOf(core, from, to);
   core.books.without[cls * 2 + place]! += size;
   core.books.series.count(EXTRA.withoutLan + place, t, size);
+}
+
+/** A message between a client and its server. */
+export function bookWithout(core: Core, cls: ByteClass, slot: Slot, server: number, size: number, t: Micros = core.now): void {
+  if (core.overheads && core.keepsWithout) bookWithoutOn(core, cls, slot, serverEnd(server), size, t);
+}
+
+/** A question on its way to a Zone Server: once, with peering or without. */
+export function bookWithoutLeg(core: Core, cls: ByteClass, zone: number, size: number): void {
+  if (core.overheads && core.keepsWithout) bookWithoutOn(core, cls, serverEnd(core.world.servers[zone]!.upstream), serverEnd(zone), size, core.now);
+}
+
+/** The same on every leg from a client's Zone Server upward. */
+export function bookWithoutUpstream(core: Core, cls: ByteClass, server: number, size: number, t: Micros = core.now): void {
+  if (!core.overheads || !core.keepsWithout || core.world.servers[server]!.upstream < 0) return;
+  eachUpstreamLeg(core, server, (lower, upper) => bookWithoutOn(core, cls, serverEnd(lower), serverEnd(upper), size, t));
 }
 
 // ── registration ──────────────────────────────────────────────────────────────────────────────────
@@ -229,6 +245,7 @@ export function bookNormalRegistrations(core: Core, slot: Slot, count: number): 
     bookSent(core, REGISTRATION, serverEnd(upper), serverEnd(lower), answer, -Infinity, count);
     bookReceived(core, REGISTRATION, serverEnd(upper), request, between);
     bookReceived(core, REGISTRATION, serverEnd(lower), answer, between);
+    if (core.keepsWithout) core.books.without[REGISTRATION * 2 + between]! += request + answer;
   });
 }
 
@@ -236,15 +253,21 @@ export function bookNormalRegistrations(core: Core, slot: Slot, count: number): 
 export function noteNormalRegistration(core: Core, slot: Slot, t: Micros): void {
   if (!core.keepsBooks) return;
   const { series } = core.books;
+  const known = core.registrationPlace[core.clients.place.subnetOf[slot]!]!;
+  if (known >= 0 && (known === 0 || t < series.windowFrom)) {
+    series.normal(known, t);
+    return;
+  }
   const server = core.clients.hot.server[slot]!;
-  const both = core.overheads ? SIZE.normalRequest + SIZE.normalAnswer : 0;
   const place = placeOf(core, slot, serverEnd(server));
-  series.normal(REGISTRATION * 2 + place, core.keepsWithout ? place : -1, t, both);
+  series.normal(place, t);
   if (place === 1 && t >= series.windowFrom) noteRecent(core, core.siteOf(slot), core.world.servers[server]!.site, t);
   if (core.world.servers[server]!.upstream < 0) return;
   eachUpstreamLeg(core, server, (lower, upper) => {
     const between = placeOf(core, serverEnd(lower), serverEnd(upper));
+    const both = core.overheads ? SIZE.normalRequest + SIZE.normalAnswer : 0;
     series.add(REGISTRATION * 2 + between, t, both);
+    if (core.keepsWithout) series.count(EXTRA.withoutLan + between, t, both);
     if (between === 1 && t >= series.windowFrom) noteRecent(core, core.world.servers[lower]!.site, core.world.servers[upper]!.site, t);
   });
 }

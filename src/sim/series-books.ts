@@ -11,9 +11,27 @@ export const MOST_BUCKETS = 1_000;
 const FIRST_CAPACITY = 64;
 
 /** Columns behind those of the classes (class × place). Of the last three a bucket keeps the value at its end. */
-export const EXTRA = { withoutLan: 0, withoutWan: 1, initial: 2, normal: 3, answers: 4, leaderConnections: 5, leaderClients: 6, online: 7 } as const;
-const EXTRA_COUNT = 8;
+export const EXTRA = {
+  withoutLan: 0,
+  withoutWan: 1,
+  initial: 2,
+  repeated: 3,
+  answers: 4,
+  normalLan: 5,
+  normalWan: 6,
+  leaderConnections: 7,
+  leaderClients: 8,
+  online: 9,
+} as const;
+const EXTRA_COUNT = 10;
 const FIRST_LEVEL = EXTRA.leaderConnections;
+
+/** What a normal registration with its answer takes: bytes of which class, and without peering. */
+export interface NormalBytes {
+  readonly cls: number;
+  readonly bytes: number;
+  readonly without: number;
+}
 
 /** What is counted as it stands: leaders' connections, clients that hold one, clients online. */
 export interface Levels {
@@ -35,6 +53,7 @@ export class SeriesBooks {
   windowFrom: Micros = 0;
   private readonly period: Micros;
   private readonly classColumns: number;
+  private readonly normalColumn: number;
   /** Column of the class of keep-alives on a LAN; that on a WAN follows. */
   private readonly beatColumn: number;
   private readonly beatBytes: number;
@@ -47,6 +66,7 @@ export class SeriesBooks {
     this.width = keepAlive % 10 === 0 ? keepAlive / 10 : keepAlive;
     this.nextEdge = this.width;
     this.classColumns = classes * 2;
+    this.normalColumn = classes * 2 + EXTRA.normalLan;
     this.beatColumn = controlClass * 2;
     this.beatBytes = keepAliveBytes;
     this.beats = new Float64Array(2 * (keepAlive / this.width));
@@ -76,12 +96,9 @@ export class SeriesBooks {
     this.add(this.classColumns + extra, t, amount);
   }
 
-  /** A normal registration with its answer: `column` of its class and place; `without`: its place without peering (0 LAN, 1 WAN, −1 = not counted). */
-  normal(column: number, without: number, t: Micros, bytes: number): void {
-    const bucket = Math.floor(t / this.width);
-    this.columns[column]![bucket]! += bytes;
-    if (without >= 0) this.columns[this.classColumns + without]![bucket]! += bytes;
-    this.columns[this.classColumns + EXTRA.normal]![bucket]! += 1;
+  /** A normal registration with its answer at t; `place` 0 LAN, 1 WAN. Its bytes follow from the number. */
+  normal(place: number, t: Micros): void {
+    this.columns[this.normalColumn + place]![Math.floor(t / this.width)]! += 1;
   }
 
   /** Adds WAN bytes to a site's link (`site × 2`, + 1 for down) if t is in this bucket or the one before. */
@@ -121,12 +138,21 @@ export class SeriesBooks {
   }
 
   /** What happened up to now. `settled`: bytes sent by class and place, with all keep-alives up to now. */
-  view(classes: readonly string[], settled: ArrayLike<number>): Series {
+  view(classes: readonly string[], settled: ArrayLike<number>, normal: NormalBytes): Series {
     this.keepLevels();
     const count = this.at + 1;
     const column = (index: number): Float64Array => this.columns[index]!.slice(0, count);
     const extra = (index: number): Float64Array => column(this.classColumns + index);
     const sent = classes.map((name, cls) => [name, { lan: column(cls * 2), wan: column(cls * 2 + 1) }] as const);
+    const normals = [extra(EXTRA.normalLan), extra(EXTRA.normalWan)] as const;
+    const without = [extra(EXTRA.withoutLan), extra(EXTRA.withoutWan)] as const;
+    for (const place of [0, 1] as const) {
+      const registrations = sent[normal.cls]![1][place === 0 ? 'lan' : 'wan'];
+      for (let i = 0; i < count; i++) {
+        registrations[i]! += normals[place][i]! * normal.bytes;
+        without[place][i]! += normals[place][i]! * normal.without;
+      }
+    }
     // the present bucket has the keep-alives up to its end: what is ahead of now is taken off by what the books say in all
     for (const place of [0, 1]) {
       const beats = place === 0 ? sent[this.beatColumn / 2]![1].lan : sent[this.beatColumn / 2]![1].wan;
@@ -136,9 +162,9 @@ export class SeriesBooks {
       bucket: this.width,
       count,
       sent: Object.fromEntries(sent) as Series['sent'],
-      without: { lan: extra(EXTRA.withoutLan), wan: extra(EXTRA.withoutWan) },
+      without: { lan: without[0], wan: without[1] },
       initialRegistrations: extra(EXTRA.initial),
-      normalRegistrations: extra(EXTRA.normal),
+      normalRegistrations: extra(EXTRA.repeated).map((repeated, i) => repeated + normals[0][i]! + normals[1][i]!),
       answers: extra(EXTRA.answers),
       leaderConnections: extra(EXTRA.leaderConnections),
       leaderClients: extra(EXTRA.leaderClients),

@@ -1,7 +1,7 @@
 /** What a client does with a question or an action itself: it runs its sensor and answers, or runs the command and reports. */
 import { KIND, type Core } from '../core';
 import { bundleSize, merge, singleBundle } from '../bundle';
-import { ACTION, ANSWER, bookWithout } from '../ledger';
+import { ACTION, ANSWER, bookWithout, bookWithoutUpstream } from '../ledger';
 import type { RuleId } from '../log';
 import { COUNTED, OWN, pendingOf, TARGETED, utf8Length, type Question } from '../questions';
 import { draw, STREAM, uniform } from '../random';
@@ -153,7 +153,9 @@ function report(core: Core, question: Question, client: Slot, status: number, la
   entry.bundle = merge(entry.bundle, own);
   if (last) entry.own = true;
   const slot = core.clients.slotOf(client);
-  bookWithout(core, question.kind === 'action' ? ACTION : ANSWER, slot, core.clients.hot.server[slot]!, bundleSize(question, own));
+  const server = core.clients.hot.server[slot]!;
+  bookWithout(core, question.kind === 'action' ? ACTION : ANSWER, slot, server, bundleSize(question, own));
+  bookWithoutUpstream(core, question.kind === 'action' ? ACTION : ANSWER, server, bundleSize(question, own));
   if (wasEmpty) holdFrom(core, question, client, entry);
 }
 

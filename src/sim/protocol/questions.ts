@@ -8,6 +8,7 @@ import { KIND, type Core } from '../core';
 import {
   ACTION,
   bookWithout,
+  bookWithoutLeg,
   deliverBetween,
   growRegistrationAnswer,
   isLan,
@@ -104,6 +105,7 @@ export function onRelay(core: Core, zone: number, number: number): void {
     return;
   }
   deliverBetween(core, classOf(question), core.world.servers[zone]!.upstream, zone, question.size);
+  bookWithoutLeg(core, classOf(question), zone, question.size);
   question.offeredBy[zone] = true;
   relayOnward(core, question, zone);
   distribute(

@@ -5,7 +5,7 @@
  *                                └──── regFail after the time-out: another name, or again in 60 s
  */
 import { KIND, type Core, type Dir, type RegistrationAttempt } from '../core';
-import { bookWithout, deliverBetween, eachUpstreamLeg, lose, receive, REGISTRATION, send, serverEnd, SIZE } from '../ledger';
+import { bookWithout, bookWithoutUpstream, deliverBetween, eachUpstreamLeg, lose, receive, REGISTRATION, send, serverEnd, SIZE } from '../ledger';
 import { draw, STREAM, uniform } from '../random';
 import { EXTRA } from '../series-books';
 import { ISOLATED, LOST_CONTACT, ONLINE, REGISTERED, REGISTERING, SKIPS, WATCHED } from '../state-bits';
@@ -111,6 +111,7 @@ export function onRegArrive(core: Core, slot: Slot, serial: number, size: number
   }
   const hot = core.clients.hot;
   receive(core, REGISTRATION, slot, serverEnd(attempt.server), requestSize(attempt));
+  bookWithoutUpstream(core, REGISTRATION, attempt.server, requestSize(attempt));
   eachUpstreamLeg(core, attempt.server, (lower, upper) => deliverBetween(core, REGISTRATION, lower, upper, requestSize(attempt)));
   attempt.arrived = true;
   // a normal registration that was sent meanwhile has been heard before
@@ -125,6 +126,7 @@ export function onRegArrive(core: Core, slot: Slot, serial: number, size: number
   const answer = (attempt.initial ? SIZE.initialAnswer + SIZE.perPeer * peers : SIZE.normalAnswer) + offers.bytes;
   send(core, REGISTRATION, serverEnd(attempt.server), slot, answer);
   bookWithout(core, REGISTRATION, slot, attempt.server, answer - (attempt.initial ? SIZE.perPeer * peers : 0));
+  bookWithoutUpstream(core, REGISTRATION, attempt.server, answer - (attempt.initial ? SIZE.perPeer * peers : 0));
   eachUpstreamLeg(core, attempt.server, (lower, upper) => deliverBetween(core, REGISTRATION, upper, lower, answer));
   carryRegistration(core, slot, attempt, KIND.regAnswer, answer);
 }
@@ -243,7 +245,7 @@ function useNewList(core: Core, slot: Slot, dir: Dir, cause: number): void {
 
 function repeatedAnswer(core: Core, slot: Slot, attempt: RegistrationAttempt): void {
   core.normalTotal++;
-  core.books.series.count(EXTRA.normal, core.now, 1);
+  core.books.series.count(EXTRA.repeated, core.now, 1);
   core.unusedGaps.set(slot, (core.unusedGaps.get(slot) ?? 0) - 1);
   core.trace.add(core.now, 'client.reregistered', 'REG-10', attempt.cause, slot, -1, -1, attempt.server);
   const reset = core.clients.hot.nextReset[slot]!;

@@ -1,6 +1,6 @@
 /** Bytes and messages of swept chains: those sent and those received by a moment, in the books that are open. Undisturbed chains are on one LAN. */
 import type { Core, LinkQueue } from '../core';
-import { ANSWER, bookWithout, growRegistrationAnswer, QUESTION, receive, REGISTRATION, send, serverEnd, SIZE } from '../ledger';
+import { ANSWER, bookWithout, bookWithoutUpstream, growRegistrationAnswer, QUESTION, receive, REGISTRATION, send, serverEnd, SIZE } from '../ledger';
 import { CHAIN, HELD_STRIDE, type Offer, type Question } from '../questions';
 import type { Micros, Slot } from '../world';
 import { serve } from './carry';
@@ -169,7 +169,10 @@ function bookPart(core: Core, question: Question, slot: Slot, next: Slot, at: Mi
   counts.received++;
   bookWithout(core, QUESTION, slot, server, question.size, at);
   const done = at + ownTime(core, question, slot);
-  if (hasHappened(moment, done)) bookWithout(core, ANSWER, slot, server, own, done);
+  if (hasHappened(moment, done)) {
+    bookWithout(core, ANSWER, slot, server, own, done);
+    bookWithoutUpstream(core, ANSWER, server, own, done);
+  }
   if (next < 0) return;
   send(core, QUESTION, slot, next, question.size, at);
   counts.lan++;

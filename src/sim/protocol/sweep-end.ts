@@ -4,7 +4,7 @@
  */
 import { bundleSize, emptyBundle, isEmpty, merge, type Bundle } from '../bundle';
 import { KIND, type Core } from '../core';
-import { ANSWER, bookWithout, LanRun, QUESTION } from '../ledger';
+import { ANSWER, bookWithout, bookWithoutUpstream, LanRun, QUESTION } from '../ledger';
 import { CHAIN, FINAL_GIVEN, OWN, OWN_SENT, pendingOf, TARGETED, type AnswerMessage, type Question, type WholeChain } from '../questions';
 import { EXTRA } from '../series-books';
 import type { Micros, Slot } from '../world';
@@ -159,7 +159,9 @@ function finishWhole(core: Core, question: Question, chain: number, members: Int
     const server = core.clients.hot.server[slot]!;
     const at = receivedAt[slot]!;
     bookWithout(core, QUESTION, slot, server, question.size, at);
-    bookWithout(core, ANSWER, slot, server, message.own, at + ownTime(core, question, slot));
+    const done = at + ownTime(core, question, slot);
+    bookWithout(core, ANSWER, slot, server, message.own, done);
+    bookWithoutUpstream(core, ANSWER, server, message.own, done);
     if (i < links) {
       lan.pass(QUESTION, slot, members[i + 1]!, question.size, at);
       lan.pass(ANSWER, slot, members[i + 1]!, message.size, sentAt[slot]!);
