@@ -105,7 +105,7 @@ export class FlowLayer extends Pen {
       context.lineTo(x - dx * LONG + dy * HALF, y - dy * LONG - dx * HALF);
       context.closePath();
     }
-    context.lineJoin = 'round';
+    context.lineJoin = 'miter';
     context.lineWidth = 1.5 * dpr;
     context.strokeStyle = palette.flowRim;
     context.stroke();

@@ -83,6 +83,7 @@ export class Scene {
     this.layout = layout;
     this.indexSlots(layout);
     this.wan.settled = settledConnections(layout);
+    this.connections = null;
     this.recount();
     this.findCrossLinks();
   }
@@ -223,12 +224,16 @@ export class Scene {
     });
   }
 
+  /** True when the base layer shows other counts than before. */
   private recount(): boolean {
     if (!this.layout) return false;
     const before = this.connections;
     this.connections = countConnections(this.layout, this.state, this.slotCount);
-    this.renewWan();
-    return before === null || !sameNumbers(before.perBus, this.connections.perBus) || !sameNumbers(before.online, this.connections.online);
+    const { perBus, perTrunk, online } = this.connections;
+    // Lines and shares hold as long as nobody gains or loses a connection.
+    const isOther = before === null || !sameNumbers(before.perBus, perBus) || !sameNumbers(before.perTrunk, perTrunk);
+    if (isOther) this.renewWan();
+    return isOther || !sameNumbers(before.online, online);
   }
 
   private renewWan(): void {

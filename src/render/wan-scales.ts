@@ -29,7 +29,7 @@ export const BLOCK = 10;
 /** Places for arrows on a line: each has its own, filled or empty. */
 export const ARROW_STEP = 12;
 /** Arrows in the whole picture, about. */
-const MOST_ARROWS = 900;
+const MOST_ARROWS = 600;
 /** The largest cell, at which lines are as wide as they may be; a small map has slimmer ones, all by the same factor. */
 const FULL_CELL = 54;
 const SLIMMEST = 0.8;
