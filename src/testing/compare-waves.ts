@@ -89,6 +89,11 @@ function differenceAt(byEvent: Simulation, swept: Simulation): string | null {
   const found =
     unlike('totals', byEvent.questions(), swept.questions()) ??
     unlike('bytes', byEvent.ledger(), swept.ledger()) ??
+    unlike('bytes by subnet', [...byEvent.trafficBySubnet()], [...swept.trafficBySubnet()]) ??
+    unlike('bytes by server', [...byEvent.trafficByServer()], [...swept.trafficByServer()]) ??
+    unlike('bytes by client', rowsOf(byEvent.trafficByClient()), rowsOf(swept.trafficByClient())) ??
+    unlike('figures over time', seriesOf(byEvent), seriesOf(swept)) ??
+    unlike('loads of links', [...byEvent.linkLoads()], [...swept.linkLoads()]) ??
     unlike('messages on their way', messagesOf(byEvent), messagesOf(swept)) ??
     unlike('registrations', byEvent.registrationTotals(), swept.registrationTotals());
   if (found !== null) return found;
@@ -104,6 +109,13 @@ function differenceAt(byEvent: Simulation, swept: Simulation): string | null {
     }
   }
   return null;
+}
+
+const rowsOf = (rows: Float64Array | null): number[] | null => rows && [...rows];
+/** Buckets that there are, as lists. */
+function seriesOf(simulation: Simulation): unknown {
+  const series = simulation.series();
+  return JSON.stringify(series, (_, value: unknown) => (value instanceof Float64Array ? [...value.subarray(0, series.count)] : value));
 }
 
 /** Columns without what lies in the future. */

@@ -4,13 +4,23 @@ import { EVENT_KINDS, type EventKind } from '../sim/log';
 import { createSimulation } from '../sim/simulation';
 import * as bits from '../sim/state-bits';
 import type { Simulation } from '../sim/types';
+import { checkAggregates, checkBooks } from './book-invariants';
 import { checkInvariants, checkQuiescent, checkRanks, oracleOf, watchGaps } from './invariants';
 import { watchQuestions } from './question-invariants';
-import { describeRandom, FEATURES, featuresOf, randomWorld } from './random-world';
+import { toWorld } from './plain-world';
+import { describeRandom, FEATURES, featuresOf, randomPlain, randomWorld, type RandomOptions } from './random-world';
+import { watchTransit } from './transit-watch';
 
 const WORLDS = 10_000;
 const QUIET_WORLDS = 2000;
 const GAP_WORLDS = 300;
+const THROTTLED_WORLDS = 300;
+/** Every so many events all the sums of the books are compared, and at the end of each world. */
+const AGGREGATES_EACH = 50;
+/** Usual links, so that nothing but a throttle makes anybody wait for long. */
+const THROTTLED: RandomOptions = { having: ['ask'], without: ['lanRates', 'wanRates', 'jitter', 'loss', 'farLinks', 'throttles', 'zoneChain', 'zone'] };
+/** More than a message of a client waits on usual links in small worlds. */
+const USUAL_WAIT = 100_000;
 const MAX_REPORTS = 3;
 
 /** How often each kind of row must have been seen in all worlds together. */
@@ -49,7 +59,7 @@ const STATES_AT_LEAST = 200;
 const FEATURES_AT_LEAST = 1000;
 
 describe('the invariants of §10', () => {
-  it(`hold after every event of ${WORLDS} random small worlds (1, 2, 5, 6, 8, 16, 17), and every kind of event and state was met often`, () => {
+  it(`hold after every event of ${WORLDS} random small worlds (1, 2, 5, 6, 8, 16, 17), the books balance (NET-6), and every kind of event and state was met often`, () => {
     const failures: string[] = [];
     const kinds = EVENT_KINDS.map(() => 0);
     const features = new Map<string, number>();
@@ -108,6 +118,27 @@ describe('the invariants of §10', () => {
     expect(seen.initial).toBeGreaterThan(GAP_WORLDS);
   });
 
+  it(`throttles delay what servers send, never what peers and clients send, in ${THROTTLED_WORLDS} worlds (13, NET-4)`, () => {
+    const failures: string[] = [];
+    const met = { toPeers: 0, toServers: 0, delayed: 0 };
+    for (let seed = 1; seed <= THROTTLED_WORLDS && failures.length < MAX_REPORTS; seed++) {
+      const plain = randomPlain(seed, THROTTLED);
+      plain.throttles = plain.servers.map(({ id }) => ({ server: id, subnet: null, rateBps: 8000 }));
+      const simulation = createSimulation(toWorld(plain));
+      const transit = watchTransit(simulation, USUAL_WAIT);
+      const wrong: string[] = [];
+      while (simulation.stepEvent(simulation.world.duration)) wrong.push(...transit.observe());
+      if (wrong.length > 0) failures.push(`${wrong.slice(0, 3).join('\n')}\n${describeRandom(seed, THROTTLED)}`);
+      met.toPeers += transit.seen.toPeers;
+      met.toServers += transit.seen.toServers;
+      met.delayed += transit.seen.latestFromServer > 3 * USUAL_WAIT ? 1 : 0;
+    }
+    expect(failures.join('\n\n')).toBe('');
+    expect(met.toPeers).toBeGreaterThan(THROTTLED_WORLDS * 5);
+    expect(met.toServers).toBeGreaterThan(THROTTLED_WORLDS * 5);
+    expect(met.delayed).toBeGreaterThan(THROTTLED_WORLDS / 2);
+  });
+
   it('a broken state is seen: the checks are not blind', () => {
     const simulation = createSimulation(randomWorld(12, { quiet: true, without: ['isolated', 'hostFirewall', 'move'] }));
     simulation.advanceTo(simulation.world.duration);
@@ -120,17 +151,21 @@ describe('the invariants of §10', () => {
     expect(checkInvariants(simulation).join()).toContain('leads although its link stands');
     out[0][slot] = slot;
     expect(checkInvariants(simulation).join()).toContain('which is not ahead');
+    const { registration } = simulation.ledger().flow;
+    const ledger = { ...simulation.ledger(), flow: { ...simulation.ledger().flow, registration: { ...registration, lan: { ...registration.lan, lost: 1 } } } };
+    expect(checkBooks({ ...simulation, ledger: () => ledger, world: simulation.world, now: simulation.now }).join()).toContain('in flight');
     expect(checkQuiescent(simulation).join()).toContain('expected');
   });
 });
 
 function firstViolation(simulation: Simulation): string[] {
   const questions = watchQuestions(simulation);
+  let events = 0;
   while (simulation.stepEvent(simulation.world.duration)) {
-    const wrong = [...checkInvariants(simulation), ...questions.observe()];
+    const wrong = [...checkInvariants(simulation), ...questions.observe(), ...(++events % AGGREGATES_EACH === 0 ? checkAggregates(simulation) : [])];
     if (wrong.length > 0) return wrong;
   }
-  return [...checkInvariants(simulation), ...checkRanks(simulation)];
+  return [...checkInvariants(simulation), ...checkRanks(simulation), ...checkAggregates(simulation)];
 }
 
 const STATES = {

@@ -91,9 +91,9 @@ export class Books {
     this.row(to)[where === 'lan' ? 1 : 3] -= bytes;
   }
   /** What the same work would have sent if every client talked to its server (NET-7). */
-  withoutPeering(cls: TrafficClass, client: Place, server: number, size: number): void {
+  withoutPeering(cls: TrafficClass, from: End, to: End, size: number): void {
     const bytes = this.host.world.settings.protocolOverheads ? size : 0;
-    const where = this.where(client, server);
+    const where = this.where(from, to);
     this.without[cls][where] += bytes;
     this.withoutEntries.push({ t: this.host.now, cls, where, bytes });
   }

@@ -24,6 +24,10 @@ export class KeepAlives {
     for (const booked of link.lostKeepAlives) this.host.books.notReceived(booked);
     link.lostKeepAlives.length = 0;
   }
+  /** The link lives on: nobody ever notices what was lost while it was cut. */
+  forgotten(link: Link): void {
+    link.lostKeepAlives.length = 0;
+  }
   private ofLink(link: Link, t: Micros): void {
     const { from, to, dir } = link;
     const { settings } = this.host.world;

@@ -9,7 +9,7 @@ import type { Item, Own, Question, Sender } from './reference-bundles';
 import type { Reference } from './reference';
 import type { Carried } from './reference-network';
 import { KIND, type Dir, type Link, type Place } from './reference-state';
-import { bookLeg, legTime, timeToTop, zonesUpFrom } from './reference-zones';
+import { bookLeg, legsWithoutPeering, legTime, timeToTop, zonesUpFrom } from './reference-zones';
 
 const STREAM = { target: 7, start: 8, run: 9, answer: 6 };
 const SECOND: Micros = 1_000_000;
@@ -78,6 +78,7 @@ export class Questions {
       if (!question.open) return;
       if (!net.serverReachable(world, cut, running, world.servers[zone]?.site ?? -1, zone)) return this.relay(question, zone, now + SERVER_AGAIN);
       this.bookLegOf(question, zone, 'down', sizeOf(question, null));
+      legsWithoutPeering(this.host, [zone], classOf(question, false), sizeOf(question, null));
       question.at.add(zone);
       this.toLeaders(question, [zone]);
       this.relayFrom(question, zone);
@@ -255,6 +256,7 @@ export class Questions {
     const item = { client: place.life.id, texts, targeted: own.targeted, last };
     this.add(question, place, own, [item]);
     this.host.books.withoutPeering(classOf(question, true), place, place.server, sizeOf(question, [item]));
+    legsWithoutPeering(this.host, zonesUpFrom(this.host, place.server), classOf(question, true), sizeOf(question, [item]));
   }
   private holdIsOver(question: Question, client: number): void {
     const place = this.host.currentPlace(client);

@@ -66,12 +66,12 @@ export class Registrations {
       this.failLater(place, mine);
       return false;
     }
-    bookLegs(host, server, 'up', 'registration', mine.initial ? BYTES.initial : BYTES.normal);
+    bookLegs(host, server, 'up', mine.initial ? BYTES.initial : BYTES.normal);
     const answer = this.enter(place, mine);
     const peers = answer.lists[0].places.length + answer.lists[1].places.length;
     const bytes = (mine.initial ? BYTES.initialAnswer : BYTES.normalAnswer) + answer.offerBytes;
     const named = mine.initial ? peers * BYTES.perPeer : 0;
-    bookLegs(host, server, 'down', 'registration', bytes + named);
+    bookLegs(host, server, 'down', bytes + named, named);
     host.books.withoutPeering('registration', place, server, bytes);
     host.network.send(
       { cls: 'registration', from: server, to: place, bytes: bytes + named, entity: place.life.entity, kind: KIND.regAnswer, a: place.index, b: 0, serial: 0 },
@@ -163,9 +163,9 @@ export class Registrations {
       if (known) this.known.set(place.life.id, { ...known, lastRegistered: host.now });
       place.life.normal++;
       host.books.registered('normal');
-      bookLegs(host, server, 'up', 'registration', BYTES.normal);
+      bookLegs(host, server, 'up', BYTES.normal);
       const bytes = BYTES.normalAnswer + host.questions.normalRegistration(place);
-      bookLegs(host, server, 'down', 'registration', bytes);
+      bookLegs(host, server, 'down', bytes);
       host.books.withoutPeering('registration', place, server, bytes);
       host.books.arrived(host.books.sent('registration', server, place, BYTES.normalAnswer), true);
       return this.planNormal(place, host.now);

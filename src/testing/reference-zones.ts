@@ -35,6 +35,12 @@ export function bookLeg(host: Reference, zone: number, direction: 'up' | 'down',
   host.books.arrived(host.books.sent(cls, from, to, bytes), true);
 }
 
-export function bookLegs(host: Reference, server: number, direction: 'up' | 'down', cls: TrafficClass, bytes: number): void {
-  for (const zone of zonesUpFrom(host, server)) bookLeg(host, zone, direction, cls, bytes);
+/** All legs of a registration; `named`: bytes of the answer that there would not be without peering (NET-7). */
+export function bookLegs(host: Reference, server: number, direction: 'up' | 'down', bytes: number, named = 0): void {
+  for (const zone of zonesUpFrom(host, server)) bookLeg(host, zone, direction, 'registration', bytes);
+  legsWithoutPeering(host, zonesUpFrom(host, server), 'registration', bytes - named);
+}
+
+export function legsWithoutPeering(host: Reference, zones: readonly number[], cls: TrafficClass, bytes: number): void {
+  for (const zone of zones) host.books.withoutPeering(cls, zone, host.world.servers[zone]?.upstream ?? -1, bytes);
 }

@@ -387,6 +387,7 @@ export class Reference {
         if (!out) continue;
         if (this.permitted(out.from, out.to)) {
           if (out.cutAt !== null) this.questions.freed(place, out.dir);
+          if (out.cutAt !== null) this.keepAlives.forgotten(out);
           out.cutAt = null;
         } else if (out.cutAt === null) {
           out.cutAt = this.now;
