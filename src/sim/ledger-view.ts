@@ -1,7 +1,7 @@
 /** The reading side of the books: what the ledger, its tables and charts show (NET-6, NET-7). */
 import { CLASSES, DETAIL_STRIDE, REGISTRATION } from './books';
 import type { Core } from './core';
-import { settledBooks, SIZE } from './ledger';
+import { booksWithSweeps, settledBooks, SIZE } from './ledger';
 import { LINK_STRIDE, TRAFFIC_STRIDE, type ClassBytes, type Flow, type LedgerView, type Series, type TrafficClass } from './types';
 
 function record<V>(of: (cls: number) => V): Readonly<Record<TrafficClass, V>> {
@@ -63,9 +63,10 @@ export function trafficByClient(core: Core): Float64Array | null {
 /** `waiting(link, now)`: µs until the queue of a site's link (site × 2, + 1 for down) is empty. */
 export function linkLoads(core: Core, waiting: (link: number) => number): Float64Array {
   const rows = new Float64Array(core.world.sites.length * LINK_STRIDE);
+  const { series } = booksWithSweeps(core);
   for (let site = 0; site < core.world.sites.length; site++)
     for (let dir = 0; dir < 2; dir++) {
-      rows[site * LINK_STRIDE + dir] = core.books.series.rateOf(site * 2 + dir, core.now);
+      rows[site * LINK_STRIDE + dir] = series.rateOf(site * 2 + dir, core.now);
       rows[site * LINK_STRIDE + 2 + dir] = waiting(site * 2 + dir);
     }
   return rows;

@@ -322,6 +322,17 @@ export function keepAlivesEnd(core: Core, from: Slot, to: Slot, dir: number, dea
   core.books.lost[CONTROL * 2 + place]! += lost;
 }
 
+/** The running books with what swept chains have sent; without the keep-alives of standing links. */
+export function booksWithSweeps(core: Core): Books {
+  const running = core.books;
+  if (core.activeSweeps === 0) return running;
+  core.books = copyBooks({ ...running, detail: null });
+  bookSweeps(core);
+  const withSweeps = core.books;
+  core.books = running;
+  return withSweeps;
+}
+
 /** The books at `now`, with the keep-alives of standing links. Leaves the running books as they are. */
 export function settledBooks(core: Core, withDetail: 'with detail' | 'totals only'): Books {
   const running = core.books;
