@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TimelineItem } from '../scenario/types';
+import type { Scenario, TimelineItem } from '../scenario/types';
 import { AskedList } from './asked-list';
 import { createBench, SMALL } from './engine.test-tools';
 import { LIMITS } from './limits';
@@ -53,6 +53,24 @@ describe('the questions of a run', () => {
     expect(questions[0]?.id).toBe('q79');
     expect(questions[0]?.distinct).toBe(60);
     expect(questions[0]?.answers).toHaveLength(LIMITS.statusAnswers);
+  });
+
+  test('acts of one instant lead to a row each: their own', async () => {
+    const timeline: Scenario['timeline'] = [
+      { at: '60s', do: 'stop', clients: ['10.0.5.2', '10.0.5.3'] },
+      { at: '60s', do: 'cutWan', site: 'hq' },
+      { at: '60s', do: 'stop', clients: ['10.0.5.5'] },
+      { at: '60s', do: 'restoreWan', site: 'hq' },
+    ];
+    const bench = await opened({ ...SMALL, timeline }, 61 * SECOND);
+    const acts = bench.status().milestones.filter((one) => one.kind === 'act');
+    const rows = await Promise.all(acts.map(({ eventId }) => bench.done(bench.remote.query('why', { eventId }))));
+    expect(rows.map(([row]) => row?.text)).toEqual([
+      'The timeline unplugs 10.0.5.2 without a word; its neighbours notice after 30 s.',
+      'The WAN link of Headquarters is cut.',
+      'The timeline unplugs 10.0.5.5 without a word; its neighbours notice after 30 s.',
+      'The WAN link of Headquarters works again.',
+    ]);
   });
 
   test('asking and completing are milestones (Q-7)', async () => {

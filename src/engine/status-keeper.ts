@@ -1,11 +1,13 @@
 /** Makes the status report: where the run is, and the figures of the whole fleet. Costly figures are renewed in proportion to their cost. */
+import type { TimelineItem } from '../scenario/types';
+import type { EventKind } from '../sim/log';
 import type { QuestionView } from '../sim/question-types';
 import type { LedgerView } from '../sim/types';
 import type { Micros } from '../sim/world';
 import type { AskedList } from './asked-list';
 import type { Counts, Milestone, Status } from './contract';
 import { countFleet, countRemoteLeaders } from './counts';
-import { kindTable } from './kind-table';
+import { kindNumber, kindTable } from './kind-table';
 import { LIMITS } from './limits';
 import { parseItemTime } from './item-time';
 import type { Run } from './run';
@@ -107,19 +109,48 @@ export class StatusKeeper {
     return this.acts.list;
   }
 
+  /** The first row of its instant that such an act leaves; those before it, of the same instant too, have taken theirs. 0 = none is known. */
+  private rowOfAct(item: TimelineItem, t: Micros, taken: Set<number>): number {
+    const { log } = this.run.sim;
+    const kinds = rowKindsOf(item).map(kindNumber);
+    for (let id = Math.max(log.lastIdAt(t - 1) + 1, log.firstId, 1); id <= log.lastId && log.timeOf(id) === t; id++) {
+      const act = kinds.includes(log.kindOf(id)) ? log.get(id)!.detail : -1;
+      if (act < 0 || taken.has(act)) continue;
+      taken.add(act);
+      return id;
+    }
+    return 0;
+  }
+
   private allMilestones(): readonly Milestone[] {
     const { run } = this;
-    const { log } = run.sim;
     const items = [...(run.open.scenario.timeline ?? []), ...run.acts.map((one) => one.item)];
     const acts: Milestone[] = [];
+    const taken = new Set<number>();
     for (const item of items) {
       const t = parseItemTime(item);
       if (t > run.furthest) continue;
-      const id = log.lastIdAt(t - 1) + 1;
       const kind = item.do === 'ask' || item.do === 'deploy' ? 'asked' : 'act';
-      acts.push({ t, kind, text: actSentence(item, run.open.scenario.sites), eventId: id <= log.lastId && log.timeOf(id) === t ? id : 0 });
+      acts.push({ t, kind, text: actSentence(item, run.open.scenario.sites), eventId: this.rowOfAct(item, t, taken) });
     }
     return [...run.milestones.all, ...acts.slice(-LIMITS.milestones)].sort((a, b) => a.t - b.t);
+  }
+}
+
+/** What acts leave in the log: their own row, or one for each client that they start, stop or move. */
+function rowKindsOf(item: TimelineItem): readonly EventKind[] {
+  switch (item.do) {
+    case 'ask':
+    case 'deploy':
+      return ['question.asked'];
+    case 'stop':
+      return ['client.stopped'];
+    case 'start':
+      return ['client.started'];
+    case 'move':
+      return ['client.stopped', 'client.moved'];
+    default:
+      return ['act'];
   }
 }
 

@@ -128,7 +128,8 @@ function fleetTry(sim: Simulation, fleet: FleetCounts): string {
   if (fullestLink(sim) !== null) return 'Give that link more bandwidth, or ask fewer computers at once.';
   if (fleet.registered < fleet.online || fleet.seeking > 0) return 'Slow down to see single attempts, answers and time-outs.';
   if (overloadWords(sim) !== null) return 'Give its WAN more bandwidth, or let its clients register less often.';
-  const chains = wanTry(sim);
+  // A change that clients still follow may be the remedy.
+  const chains = pendingPeering(sim) === null ? wanTry(sim) : null;
   if (chains !== null) return chains;
   if (sim.rulesInForce().length > 0) return 'Remove a firewall rule: reflecting clients find their peers within about a minute.';
   return 'Unplug a client in the middle of a chain and watch its neighbours link past it.';
