@@ -6,10 +6,12 @@ import type { Simulation } from '../../sim/types';
 import type { Micros } from '../../sim/world';
 import { countFleet } from '../counts';
 import type { FleetCounts } from '../counts';
+import type { Run } from '../run';
 import { durationWords, grouped, plural } from '../wording';
 import { latestDeed, latestQuestion, newestActs } from './deeds';
 import type { Deed } from './deeds';
-import { cutWords, fullestLink, fullWords, overloadWords, wanCost, wanTry } from './explain-network';
+import { cutWords, networkOf } from './explain-network';
+import type { Network } from './explain-network';
 import { isNews, questionBecause, questionCost, questionHappening, questionTry } from './explain-question';
 
 export interface Said {
@@ -21,7 +23,9 @@ export interface Said {
   readonly tryThis: string;
 }
 
-export function ofFleet(sim: Simulation): Said {
+export function ofFleet(run: Run): Said {
+  const { sim } = run;
+  const network = networkOf(run);
   const fleet = countFleet(sim);
   const deed = latestDeed(sim);
   const view = latestQuestion(sim);
@@ -29,11 +33,11 @@ export function ofFleet(sim: Simulation): Said {
   const ofAct = deed === null ? null : actHappening(sim, deed);
   const isQuestion = news !== null && (deed === null || ofAct === null || news.askedAt >= deed.act.at);
   return {
-    happening: isQuestion ? questionHappening(sim, news) : (ofAct ?? fleetHappening(sim, fleet)),
+    happening: isQuestion ? questionHappening(sim, news) : (ofAct ?? fleetHappening(sim, fleet, network)),
     why: nobodyDid(sim),
     because: because(sim, deed, view),
-    cost: isQuestion ? questionCost(sim, news) : fleetCost(sim, fleet),
-    tryThis: isQuestion && fleet.online > 0 ? questionTry(sim, news) : fleetTry(sim, fleet),
+    cost: isQuestion ? questionCost(news, network.full) : fleetCost(sim, fleet, network),
+    tryThis: isQuestion && fleet.online > 0 ? questionTry(news, network.full) : fleetTry(sim, fleet, network),
   };
 }
 
@@ -50,9 +54,8 @@ function nobodyDid(sim: Simulation): string {
 }
 
 /** What went over WANs beside what would have (NET-7); while nothing has, what peering is about to cost. */
-function fleetCost(sim: Simulation, fleet: FleetCounts): string {
+function fleetCost(sim: Simulation, fleet: FleetCounts, { cost: wan }: Network): string {
   const leaders = plural(fleet.forwardLeaders + fleet.backwardLeaders, 'leader connection');
-  const wan = wanCost(sim, sim.ledger());
   if (wan === null) return `${leaders} for ${plural(fleet.online, 'client')}, and about ${perSecond(sim, fleet.online)} registrations per second.`;
   return `${wan.against}; ${wan.parts ?? `${leaders}, about ${perSecond(sim, fleet.online)} registrations a second`}.`;
 }
@@ -96,7 +99,7 @@ function pendingPeering(sim: Simulation): Micros | null {
 
 // ── the chains ──────────────────────────────────────────────────────────────────────────────────
 
-function fleetHappening(sim: Simulation, fleet: FleetCounts): string {
+function fleetHappening(sim: Simulation, fleet: FleetCounts, { full, overload }: Network): string {
   const { online, clients } = fleet;
   if (online === 0)
     return sim.now === 0 ? `${plural(clients, 'client')} will come online within ${durationWords(sim.world.settings.startWindow)}.` : 'No client is online.';
@@ -104,13 +107,11 @@ function fleetHappening(sim: Simulation, fleet: FleetCounts): string {
   if (cut !== null) return cut;
   if (fleet.lostContact > 0)
     return `${plural(fleet.lostContact, 'client')} of ${grouped(online)} ${fleet.lostContact === 1 ? 'reaches' : 'reach'} no server; their peer links stay up.`;
-  const full = fullestLink(sim);
-  if (full !== null) return `${fullWords(sim, full)}.`;
+  if (full !== null) return `${full}.`;
   if (fleet.registered < online)
     return `Chains are forming: ${grouped(online)} of ${grouped(clients)} clients are online, ${grouped(fleet.registered)} have their peer list.`;
   if (fleet.seeking > 0)
     return `${plural(fleet.seeking, 'client')} of ${grouped(online)} ${fleet.seeking === 1 ? 'looks' : 'look'} for a peer${fleet.seeking < online ? '; the others have settled' : ''}.`;
-  const overload = overloadWords(sim);
   if (overload !== null) return overload;
   const peering = pendingPeering(sim);
   if (peering !== null) return `Peering has changed; each client follows at its next initial registration, the last within ${durationWords(peering)}.`;
@@ -121,16 +122,15 @@ function fleetHappening(sim: Simulation, fleet: FleetCounts): string {
   return `${plural(online, 'client')} hang in chains; ${grouped(fleet.leaderClients)} of them hold connections to the server.`;
 }
 
-function fleetTry(sim: Simulation, fleet: FleetCounts): string {
+function fleetTry(sim: Simulation, fleet: FleetCounts, { full, overload, remedy }: Network): string {
   if (fleet.online === 0) return sim.now === 0 ? 'Press play and watch the chains form.' : 'Start a client: it registers and looks for peers.';
   if (sim.serverRunning.includes(false)) return 'Start the server again; clients try it every minute.';
   if (sim.wanCut.includes(true)) return 'Restore the WAN link and watch clients reach their server again.';
-  if (fullestLink(sim) !== null) return 'Give that link more bandwidth, or ask fewer computers at once.';
+  if (full !== null) return 'Give that link more bandwidth, or ask fewer computers at once.';
   if (fleet.registered < fleet.online || fleet.seeking > 0) return 'Slow down to see single attempts, answers and time-outs.';
-  if (overloadWords(sim) !== null) return 'Give its WAN more bandwidth, or let its clients register less often.';
+  if (overload !== null) return 'Give its WAN more bandwidth, or let its clients register less often.';
   // A change that clients still follow may be the remedy.
-  const chains = pendingPeering(sim) === null ? wanTry(sim) : null;
-  if (chains !== null) return chains;
+  if (remedy !== null && pendingPeering(sim) === null) return remedy;
   if (sim.rulesInForce().length > 0) return 'Remove a firewall rule: reflecting clients find their peers within about a minute.';
   return 'Unplug a client in the middle of a chain and watch its neighbours link past it.';
 }

@@ -5,7 +5,28 @@ import { ONLINE, REGISTERED, VACATED } from '../../sim/state-bits';
 import { LINK_STRIDE, TRAFFIC_STRIDE } from '../../sim/types';
 import type { LedgerView, Simulation } from '../../sim/types';
 import type { Micros, Slot, World } from '../../sim/world';
+import type { Run } from '../run';
 import { durationWords, grouped, plural, whose } from '../wording';
+import { rationed } from './rationed';
+
+/** What is said of the whole network at an instant. */
+export interface Network {
+  /** "Berlin's WAN is full: 12 messages, 3.2 s behind"; null = none is. */
+  readonly full: string | null;
+  readonly overload: string | null;
+  readonly cost: WanCost | null;
+  /** What to do about chains that cross a WAN. */
+  readonly remedy: string | null;
+}
+
+/** Looks at every client more than once: in large fleets that is rationed while time goes on. */
+export function networkOf(run: Run): Network {
+  const { sim } = run;
+  return rationed(run, 'network', () => {
+    const full = fullestLink(sim);
+    return { full: full === null ? null : fullWords(sim, full), overload: overloadWords(sim), cost: wanCost(sim), remedy: wanTry(sim) };
+  });
+}
 
 /** A queue that is shorter than this is a message or two on their way: nothing to speak of. */
 const FULL: Micros = 500_000;
@@ -13,7 +34,7 @@ const FULL: Micros = 500_000;
 // ── full and cut links ──────────────────────────────────────────────────────────────────────────
 
 /** The longest queue on a WAN, if it is long enough to speak of (NET-2). */
-export interface FullLink {
+interface FullLink {
   readonly site: number;
   readonly waiting: Micros;
 }
@@ -62,7 +83,7 @@ export function cutWords(sim: Simulation, lostContact: number): string | null {
 }
 
 /** Normal registrations alone are more than a WAN can carry; the model lets them pass (docs/model.md §9). Null when that is so nowhere. */
-export function overloadWords(sim: Simulation): string | null {
+function overloadWords(sim: Simulation): string | null {
   const loads = registrationLoads(sim);
   let worst = { site: -1, share: 1 };
   loads.forEach((share, site) => {
@@ -92,11 +113,17 @@ function registrationLoads(sim: Simulation): number[] {
 
 // ── bytes ───────────────────────────────────────────────────────────────────────────────────────
 
+export interface WanCost {
+  readonly against: string;
+  readonly parts: string | null;
+}
+
 /**
  * "WAN: 12.4 MB against 830 MB without peering, registration included"; what went between peers and over the links of remote clients is said as
  * parts of their own (NET-3, NET-7). Null while nothing has crossed a WAN, and nothing would have.
  */
-export function wanCost(sim: Simulation, ledger: LedgerView): { readonly against: string; readonly parts: string | null } | null {
+function wanCost(sim: Simulation): WanCost | null {
+  const ledger = sim.ledger();
   const real = sumWan(ledger.byClass);
   const without = sumWan(ledger.without);
   if (real === 0 && without === 0) return null;
@@ -124,7 +151,7 @@ function remoteBytes(sim: Simulation): number {
 // ── chains that cross a WAN ─────────────────────────────────────────────────────────────────────
 
 /** Links between peers that cross a WAN now: of remote clients, and of others between two sites (NET-3). */
-export function wanLinks(sim: Simulation): { readonly remote: number; readonly between: number } {
+function wanLinks(sim: Simulation): { readonly remote: number; readonly between: number } {
   const { sites } = sim.world;
   const siteOf = siteOfSubnets(sim.world);
   const { out, subnetOf } = sim.columns;
@@ -148,7 +175,7 @@ function siteOfSubnets(world: World): number[] {
 }
 
 /** What to do about it; null when no chain crosses a WAN. */
-export function wanTry(sim: Simulation): string | null {
+function wanTry(sim: Simulation): string | null {
   const { remote, between } = wanLinks(sim);
   if (remote > 0)
     return `Isolate the VPN range: ${plural(remote, 'peer link')} of remote clients ${remote === 1 ? 'crosses' : 'cross'} their own access links.`;
@@ -157,7 +184,7 @@ export function wanTry(sim: Simulation): string | null {
 }
 
 /** What a client has sent over WANs so far; null where the run keeps no books of single clients. */
-export function sentOverWan(sim: Simulation, slot: Slot): string | null {
-  const rows = sim.trafficByClient();
+export function sentOverWan(run: Run, slot: Slot): string | null {
+  const rows = rationed(run, 'sent by client', () => run.sim.trafficByClient());
   return rows === null ? null : sizeWords(rows[slot * TRAFFIC_STRIDE + 2] ?? 0);
 }

@@ -9,7 +9,6 @@ import { durationWords, grouped, plural } from '../wording';
 import { countMeant, countMissing } from './answers';
 import type { MissingReason } from '../contract';
 import { askedId, rowAt } from './deeds';
-import { fullestLink, fullWords } from './explain-network';
 
 /** A question that is complete is what happens for so long. */
 const NEWS_TIME: Micros = 30_000_000;
@@ -98,18 +97,17 @@ export function questionBecause(sim: Simulation, view: QuestionView): LogEvent |
 }
 
 /** Without peering every client would hear the question from the server and answer it there (NET-7). A full link is what it costs before all else (NET-2). */
-export function questionCost(sim: Simulation, view: QuestionView): string {
+export function questionCost(view: QuestionView, full: string | null): string {
   const { lan, wan } = view.messages;
-  const full = fullestLink(sim);
   const what = view.kind === 'action' ? 'the action' : 'the question';
-  if (full !== null) return `${fullWords(sim, full)}; ${what} took ${grouped(lan)} LAN and ${grouped(wan)} WAN messages.`;
+  if (full !== null) return `${full}; ${what} took ${grouped(lan)} LAN and ${grouped(wan)} WAN messages.`;
   return `${capital(what)} took ${grouped(lan)} LAN and ${grouped(wan)} WAN messages; without peering, ${grouped(2 * view.estimated)} to and from the server.`;
 }
 
-export function questionTry(sim: Simulation, view: QuestionView): string {
+export function questionTry(view: QuestionView, full: string | null): string {
   const again = view.kind === 'action' ? 'Deploy again' : 'Ask again';
   if (view.estimated === 0) return `Let clients register first, then ${again.toLowerCase()}.`;
-  if (fullestLink(sim) !== null) return 'Give that link more bandwidth, or ask fewer computers at once.';
+  if (full !== null) return 'Give that link more bandwidth, or ask fewer computers at once.';
   if (view.completeAt === null) return 'Unplug a computer in the wave and see what becomes of its answers.';
   return `${again}, slower, and follow one message from hop to hop.`;
 }

@@ -33,7 +33,7 @@ export const MAX_WORDS = 20;
 export function explain(run: Run, args: QueryMap['explain']['args']): Explanation {
   const { sim } = run;
   const selection = args.selection === null || args.selection === undefined ? null : checkSlot(sim, args.selection);
-  const said = selection === null ? ofFleet(sim) : ofClient(sim, selection);
+  const said = selection === null ? ofFleet(run) : ofClient(run, selection);
   return {
     happening: capWords(said.happening),
     why: capWords(said.because === undefined ? said.why : sentence(sim, said.because)),
@@ -51,14 +51,15 @@ export function capWords(text: string): string {
 
 // ── one client ──────────────────────────────────────────────────────────────────────────────────
 
-function ofClient(sim: Simulation, slot: Slot): Said {
+function ofClient(run: Run, slot: Slot): Said {
+  const { sim } = run;
   const bits = sim.columns.state[slot] ?? 0;
   const who = nameOf(sim, slot);
   return {
     happening: clientHappening(sim, slot, bits, who),
     why: `${who} has done nothing yet.`,
     because: becauseOf(sim, slot, bits),
-    cost: clientCost(sim, slot, bits, who),
+    cost: clientCost(run, slot, bits, who),
     tryThis: clientTry(sim, slot, bits),
   };
 }
@@ -111,7 +112,8 @@ function last(sim: Simulation, slot: Slot): LogEvent | undefined {
   return sim.log.recentOf(slot, 1)[0];
 }
 
-function clientCost(sim: Simulation, slot: Slot, bits: number, who: string): string {
+function clientCost(run: Run, slot: Slot, bits: number, who: string): string {
+  const { sim } = run;
   if ((bits & ONLINE) === 0) return `Nothing: ${who} sends nothing while it is offline.`;
   const [low, high] = sim.world.settings.normalRegistration;
   const rhythm = `a registration every ${durationWords(low)} to ${durationWords(high)}`;
@@ -119,7 +121,7 @@ function clientCost(sim: Simulation, slot: Slot, bits: number, who: string): str
   if (roles > 0) return `${plural(roles, 'connection')} to ${serverName(sim, sim.serverOf(slot))} ${overWhat(sim, slot)}, and ${rhythm}.`;
   const wan = [sim.columns.out[0][slot] ?? -1, sim.columns.out[1][slot] ?? -1].filter((peer) => peer >= 0 && placeOf(sim, slot, peer) === 'WAN').length;
   if (wan > 0) {
-    const sent = sentOverWan(sim, slot);
+    const sent = sentOverWan(run, slot);
     const links = `${plural(wan, 'peer link')} ${wan === 1 ? 'crosses' : 'cross'} a WAN`;
     return sent === null ? `${links}, and ${rhythm}.` : `${links}: ${who} has sent ${sent} over WANs so far, registration included.`;
   }
