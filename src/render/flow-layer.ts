@@ -16,6 +16,8 @@ const LEAST_CELL = 4;
 const LONG = 2.5;
 const HALF = 2;
 const ASIDE = 2.1;
+/** CSS px around an arrow. */
+const RIM = 0.9;
 
 /** Whether the travelling place with this number holds an arrow, at a density of 0 … 1. Spread evenly for every density. */
 export function holdsArrow(place: number, line: number, density: number): boolean {
@@ -92,24 +94,29 @@ export class FlowLayer extends Pen {
   }
 
   private stamp(): void {
+    if (this.arrows.length === 0) return;
+    this.context.globalAlpha = 1;
+    // Two fills: strokes around hundreds of small shapes cost several times as much.
+    this.fill(this.view.palette.flowRim, RIM);
+    this.fill(this.view.palette.flow, 0);
+  }
+
+  private fill(colour: string, rim: number): void {
     const { context, view, arrows } = this;
-    if (arrows.length === 0) return;
-    const { dpr, palette } = view;
-    context.globalAlpha = 1;
-    context.setLineDash([]);
+    const tip = (LONG + 1.6 * rim) * view.dpr;
+    const back = (LONG + 0.8 * rim) * view.dpr;
+    const half = (HALF + rim) * view.dpr;
     context.beginPath();
     for (let i = 0; i < arrows.length; i += 4) {
-      const [x, y, dx, dy] = [arrows[i]!, arrows[i + 1]!, arrows[i + 2]! * dpr, arrows[i + 3]! * dpr];
-      context.moveTo(x + dx * LONG, y + dy * LONG);
-      context.lineTo(x - dx * LONG - dy * HALF, y - dy * LONG + dx * HALF);
-      context.lineTo(x - dx * LONG + dy * HALF, y - dy * LONG - dx * HALF);
-      context.closePath();
+      const x = arrows[i]!;
+      const y = arrows[i + 1]!;
+      const dx = arrows[i + 2]!;
+      const dy = arrows[i + 3]!;
+      context.moveTo(x + dx * tip, y + dy * tip);
+      context.lineTo(x - dx * back - dy * half, y - dy * back + dx * half);
+      context.lineTo(x - dx * back + dy * half, y - dy * back - dx * half);
     }
-    context.lineJoin = 'miter';
-    context.lineWidth = 1.5 * dpr;
-    context.strokeStyle = palette.flowRim;
-    context.stroke();
-    context.fillStyle = palette.flow;
+    context.fillStyle = colour;
     context.fill();
   }
 }
