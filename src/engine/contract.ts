@@ -208,7 +208,11 @@ export interface SeriesView extends Series {
 }
 
 export type TrafficKind = 'site' | 'link' | 'subnet' | 'chain' | 'server' | 'client';
-/** A row's numbers, in bytes; `utilisation`: of the link's rate lately, 0..1, null where there is no shared link. */
+/**
+ * A row's numbers, in bytes. Sites, subnets, chains, servers and clients: what their clients, or they themselves, sent and received; all subnets and servers, all
+ * clients (or chains) and servers, and all sites with servers outside sites add up to the ledger. Links: what their site sent over its WAN and what was sent to it,
+ * also what was lost. `utilisation`: of the link's rate lately, null where there is no shared link; more than 1 where more was given to the link than it carries.
+ */
 export interface TrafficRow {
   /** Index of site, subnet or server; slot of a client, or of a chain's first client. */
   readonly index: number;
