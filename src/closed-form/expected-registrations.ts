@@ -164,18 +164,19 @@ function isKnown(world: World, stretches: readonly Stretch[], t: Micros | null):
 }
 
 function sizes(world: World, totals: Totals, peers: Peers): Expectation[] {
-  const withPeers = (place: 'lan' | 'wan'): number => {
-    const { initial, normal } = totals.at[place];
-    const zone = totals.zone[place];
-    const named = BYTES.perPeer * (peers[place] + peers.zone[place]);
-    return (initial + zone.initial) * INITIAL_REGISTRATION + (normal + zone.normal) * NORMAL_REGISTRATION + named;
-  };
+  const withPeers = (place: 'lan' | 'wan'): number => withoutLists(totals, place) + BYTES.perPeer * (peers[place] + peers.zone[place]);
   return ofPlaces(world, totals, SIZES, withPeers);
 }
 
-/** Each client for itself, with the Zone Server's way on left out (NET-7). */
+/** Each client for itself: the same registrations, but no list names a peer (NET-7). */
 function sizesWithout(world: World, totals: Totals): Expectation[] {
-  return ofPlaces(world, totals, SIZES_WITHOUT, (place) => totals.at[place].initial * INITIAL_REGISTRATION + totals.at[place].normal * NORMAL_REGISTRATION);
+  return ofPlaces(world, totals, SIZES_WITHOUT, (place) => withoutLists(totals, place));
+}
+
+function withoutLists(totals: Totals, place: 'lan' | 'wan'): number {
+  const { initial, normal } = totals.at[place];
+  const zone = totals.zone[place];
+  return (initial + zone.initial) * INITIAL_REGISTRATION + (normal + zone.normal) * NORMAL_REGISTRATION;
 }
 
 function ofPlaces(world: World, totals: Totals, [wan, lan]: readonly [FigureId, FigureId], bytes: (place: 'lan' | 'wan') => number): Expectation[] {

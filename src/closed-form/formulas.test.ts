@@ -153,7 +153,12 @@ describe('a question', () => {
       subnets: [{ cidr: '10.9.0.0/24', site: 'vpn', clients: 2 }],
       peering: { isolated: ['10.9.0.0/24'] },
     });
-    expect(questionCost(fleetOf(example, example.peering), ask(certain))).toEqual({ question: { wan: 720, lan: 360 }, answer: { wan: 190, lan: 190 } });
+    const behind = fleetOf(example, example.peering);
+    expect(questionCost(behind, ask(certain))).toEqual({ question: { wan: 720, lan: 360 }, answer: { wan: 190, lan: 190 } });
+    const peering = fleetOf(example, { ...example.peering, isolated: [] });
+    expect(questionCost(peering, ask(certain)).answer).toEqual({ wan: 190, lan: 95 });
+    // Without peering both answers take both legs, the question the leg between the servers once (NET-7).
+    expect(questionCostWithout(peering, ask(certain))).toEqual({ question: { wan: 720, lan: 360 }, answer: { wan: 190, lan: 190 } });
   });
 });
 

@@ -49,7 +49,7 @@ export function questionCost(fleet: Fleet, question: Question): QuestionCost {
   return cost;
 }
 
-/** The same with every client for itself (NET-7): the question, and one answer of its own. */
+/** The same with every client for itself (NET-7): the question, and one answer of its own, on every leg of its way. */
 export function questionCostWithout(fleet: Fleet, question: Question): QuestionCost {
   const size = questionBytes(question.sensors.length);
   const own = ownAnswer(question);
@@ -62,7 +62,9 @@ export function questionCostWithout(fleet: Fleet, question: Question): QuestionC
     cost.question.lan += lan * size;
     cost.answer.wan += wan * answer;
     cost.answer.lan += lan * answer;
+    if (chain.zone !== null) cost.answer[chain.zone] += chain.count * chain.clients * answer;
   }
+  for (const place of fleet.zones) cost.question[place] += size;
   return cost;
 }
 
