@@ -19,7 +19,7 @@ import { Picture } from './picture';
 import { Player } from './player';
 import type { LiveAct, Run } from './run';
 import { Scene } from './scene';
-import { Stepper } from './stepper';
+import type { Stepper } from './stepper';
 import { Travel } from './travel';
 
 export type Answer = { readonly done: unknown } | { readonly refused: Refusal['problems'] };
@@ -51,9 +51,10 @@ class PlayingEngine implements Engine {
   private readonly picture: Picture;
   private scene: Scene | null = null;
   private readonly travel: Travel;
-  private readonly stepper: Stepper;
   /** Fetched when it is first asked for. */
   private later: Later | null = null;
+  /** Null = nobody has stepped yet. */
+  private stepper: Stepper | null = null;
   private loads = 0;
   private epochNow = 0;
   private nowMillis = 0;
@@ -70,7 +71,6 @@ class PlayingEngine implements Engine {
       arrived: () => this.player.resume(),
       underWay: () => this.sendStatus(),
     });
-    this.stepper = new Stepper(this.travel, () => this.show());
   }
 
   get state(): Status['state'] {
@@ -208,13 +208,13 @@ class PlayingEngine implements Engine {
         });
       case 'step':
         this.setPlaying(false);
-        return this.stepper.forward(run, reply);
+        return this.withStepper(command, answer, (stepper) => stepper.forward(run, reply));
       case 'stepBack':
         this.setPlaying(false);
-        return this.stepper.back(run, reply);
+        return this.withStepper(command, answer, (stepper) => stepper.back(run, reply));
       case 'stepHop':
         this.setPlaying(false);
-        return this.stepper.hop(run, scene.follower, scene.question, command.back, reply);
+        return this.withStepper(command, answer, (stepper) => stepper.hop(run, scene.follower, scene.question, command.back, reply));
       case 'follow':
         return this.follow(scene, command.target, answer);
       case 'intervene':
@@ -233,6 +233,10 @@ class PlayingEngine implements Engine {
         this.handle(command, answer);
       })
       .catch((error: unknown) => this.deps.crash(error));
+  }
+
+  private withStepper(command: Command, answer: (answer: Answer) => void, act: (stepper: Stepper) => void): void {
+    this.withLater(command, answer, (later) => act((this.stepper ??= new later.Stepper(this.travel, () => this.show()))));
   }
 
   private follow(scene: Scene, target: FollowTarget | null, answer: (answer: Answer) => void): void {

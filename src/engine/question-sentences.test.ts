@@ -8,7 +8,8 @@ import { MIXED, SMALL } from './engine.test-tools';
 import { byFirstAddress, compileItems } from './live-acts';
 import { runAt } from './queries/queries.test-tools';
 import { questionText } from './question-words';
-import { actSentence, sentence } from './sentences';
+import { actSentence } from './act-sentence';
+import { sentence } from './sentences';
 
 const OS = ['Operating System'];
 const sim = createSimulation(

@@ -6,7 +6,9 @@ import type { Scenario, TimelineAct } from '../scenario/types';
 import { createSimulation } from '../sim/simulation';
 import { MIXED } from './engine.test-tools';
 import { citedTexts, NETWORK_RULE_TEXTS, RULE_TEXTS } from './rules';
-import { actSentence, logRow, MAX_SENTENCE, sentence } from './sentences';
+import { actSentence } from './act-sentence';
+import { logRow, sentence } from './sentences';
+import { MAX_SENTENCE } from './wording';
 
 /** A run in which nearly everything happens. */
 const EVENTFUL: Scenario = {

@@ -4,6 +4,7 @@ import type { EventKind } from '../sim/log';
 import type { QuestionView } from '../sim/question-types';
 import type { LedgerView } from '../sim/types';
 import type { Micros } from '../sim/world';
+import { actSentence } from './act-sentence';
 import type { AskedList } from './asked-list';
 import type { Counts, Milestone, Status } from './contract';
 import { countFleet, countRemoteLeaders } from './counts';
@@ -11,7 +12,6 @@ import { kindNumber, kindTable } from './kind-table';
 import { LIMITS } from './limits';
 import { parseItemTime } from './item-time';
 import type { Run } from './run';
-import { actSentence } from './sentences';
 
 /** Registrations per second are counted over this much simulated time. */
 const RATE_WINDOW: Micros = 10_000_000;

@@ -2,6 +2,9 @@
 import type { Simulation } from '../sim/types';
 import type { Micros, Slot } from '../sim/world';
 
+/** Longest sentence of an event or an act, in characters. */
+export const MAX_SENTENCE = 200;
+
 /** The client as people know it: its name, else its address. */
 export function nameOf(sim: Simulation, slot: Slot): string {
   if (slot < 0 || slot >= sim.slotCount) return 'a client';
