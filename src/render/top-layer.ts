@@ -1,7 +1,6 @@
 /** The uppermost canvas: walls, what moves, what belongs to the person at the screen, and the old picture while it fades. */
 import type { Frame } from '../engine/frame';
 import type { BaseLayer } from './base-layer';
-import { badgeText, drawBadge } from './badge';
 import { playheadAt, type Clock } from './clock';
 import type { MapExtras } from './map-extras';
 import type { MovingLayer } from './moving-layer';
@@ -67,7 +66,7 @@ export class TopLayer {
     if (instant.attention.place) this.extras?.drawPlace(context, this.scene, view, instant.attention.place);
     overlay.draw(instant.attention);
     if (this.followed) overlay.drawFollowed(this.spot, this.followed.at);
-    if (frame && frame.motionOmitted > 0) drawBadge(context, this.scene.layout, view, badgeText(frame));
+    if (frame && frame.motionOmitted > 0) this.extras?.drawBadge(context, this.scene.layout, view, frame);
     this.drawFading(context, instant.now);
   }
 

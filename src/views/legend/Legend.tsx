@@ -1,11 +1,14 @@
 /** Legend, counter and filter in one: each mark of the map with its meaning and its count now; a press lists those clients. */
+import { lazy, Suspense } from 'react';
 import type { Counts } from '../../engine/contract';
+import { whenReady } from '../../store/ready';
 import { useStatus } from '../../store/status-store';
 import { useUi } from '../../store/ui-store';
 import styles from './legend.module.css';
 import { Mark } from './Mark';
 import type { MarkName } from './Mark';
-import { WaveLegend } from './WaveLegend';
+
+const WaveLegend = lazy(() => whenReady.then(() => import('./WaveLegend')).then((module) => ({ default: module.WaveLegend })));
 
 interface Entry {
   readonly mark: MarkName;
@@ -35,7 +38,11 @@ export function Legend() {
   if (counts === null) return null;
   return (
     <ul className={styles.legend} aria-label="Legend">
-      {view === 'map' && <WaveLegend />}
+      {view === 'map' && (
+        <Suspense>
+          <WaveLegend />
+        </Suspense>
+      )}
       {ENTRIES.filter((entry) => entry.always || entry.of(counts) > 0).map((entry) => (
         <li key={entry.label}>
           <LegendEntry entry={entry} value={entry.of(counts)} />
