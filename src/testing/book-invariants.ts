@@ -12,15 +12,15 @@ export function checkBooks(simulation: Simulation): string[] {
   for (const [name, flow] of Object.entries(books.flow)) {
     for (const where of PLACES) {
       const { sent, received, lost, inFlight } = flow[where];
-      expect(sent === received + lost + inFlight, `${name} ${where}: sent ${sent} is not received ${received} + lost ${lost} + in flight ${inFlight}`);
-      expect(Math.min(sent, received, lost, inFlight) >= 0, `${name} ${where}: a book is below zero`);
-      expect(sent === books.byClass[name as keyof LedgerView['byClass']][where], `${name} ${where}: sent by class and in the flow differ`);
+      expect(sent === received + lost + inFlight, () => `${name} ${where}: sent ${sent} is not received ${received} + lost ${lost} + in flight ${inFlight}`);
+      expect(Math.min(sent, received, lost, inFlight) >= 0, () => `${name} ${where}: a book is below zero`);
+      expect(sent === books.byClass[name as keyof LedgerView['byClass']][where], () => `${name} ${where}: sent by class and in the flow differ`);
     }
   }
   const total = (field: FlowName): number => sum(PLACES.map((where) => flowOf(books, where, field)));
   for (const field of ['sent', 'received', 'lost', 'inFlight'] as const)
-    expect(books[field] === total(field), `${field} ${books[field]}, by class ${total(field)}`);
-  for (const where of PLACES) expect(books.peerLinks[where] <= flowOf(books, where, 'sent'), `links between peers carried more than all links, ${where}`);
+    expect(books[field] === total(field), () => `${field} ${books[field]}, by class ${total(field)}`);
+  for (const where of PLACES) expect(books.peerLinks[where] <= flowOf(books, where, 'sent'), () => `links between peers carried more than all links, ${where}`);
   checkSites(simulation, books, expect);
   return wrong;
 }
@@ -38,17 +38,18 @@ export function checkAggregates(simulation: Simulation): string[] {
   ] as const) {
     if (rows === null) continue;
     const sums = sumsOf(rows).map((bytes, n) => bytes + (servers[n] ?? 0));
-    expect(sums.join() === columns.join(), `${what} and servers add up to ${sums.join(' ')}, the books say ${columns.join(' ')}`);
+    expect(sums.join() === columns.join(), () => `${what} and servers add up to ${sums.join(' ')}, the books say ${columns.join(' ')}`);
   }
   checkSeries(simulation, books, simulation.series(), expect);
   return wrong;
 }
 
-type Expect = (holds: boolean, text: string) => void;
+/** The text is made only where it is needed: this runs after every event of thousands of worlds. */
+type Expect = (holds: boolean, text: () => string) => void;
 
 function complaints({ now }: Simulation): { readonly expect: Expect; readonly wrong: string[] } {
   const wrong: string[] = [];
-  return { wrong, expect: (holds, text) => void (holds || wrong.push(`${text} (16, at ${now} µs)`)) };
+  return { wrong, expect: (holds, text) => void (holds || wrong.push(`${text()} (16, at ${now} µs)`)) };
 }
 
 function checkSites({ world }: Simulation, books: LedgerView, expect: Expect): void {
@@ -59,10 +60,10 @@ function checkSites({ world }: Simulation, books: LedgerView, expect: Expect): v
     sums.wanDown += site.wanDown;
   }
   const [lan, wan] = [flowOf(books, 'lan', 'sent'), flowOf(books, 'wan', 'sent')];
-  expect(sums.lan === lan, `sites' LAN bytes add up to ${sums.lan}, the classes' to ${lan}`);
-  expect(sums.wanUp <= wan && sums.wanDown <= wan, 'a WAN book of the sites exceeds the classes');
+  expect(sums.lan === lan, () => `sites' LAN bytes add up to ${sums.lan}, the classes' to ${lan}`);
+  expect(sums.wanUp <= wan && sums.wanDown <= wan, () => 'a WAN book of the sites exceeds the classes');
   if (world.servers.every((server) => server.site >= 0))
-    expect(sums.wanUp === wan && sums.wanDown === wan, `WAN up ${sums.wanUp}, down ${sums.wanDown}, classes ${wan}`);
+    expect(sums.wanUp === wan && sums.wanDown === wan, () => `WAN up ${sums.wanUp}, down ${sums.wanDown}, classes ${wan}`);
 }
 
 function checkSeries(simulation: Simulation, books: LedgerView, series: Series, expect: Expect): void {
@@ -70,19 +71,19 @@ function checkSeries(simulation: Simulation, books: LedgerView, series: Series, 
   for (const where of PLACES) {
     for (const [name, { [where]: sent }] of Object.entries(books.byClass)) {
       const over = of(series.sent[name as keyof Series['sent']][where]);
-      expect(over === sent, `${name} ${where}: ${over} over time, ${sent} in the books`);
+      expect(over === sent, () => `${name} ${where}: ${over} over time, ${sent} in the books`);
     }
     const without = sum(Object.values(books.without).map((bytes: ClassBytes) => bytes[where]));
-    expect(of(series.without[where]) === without, `without peering, ${where}: ${of(series.without[where])} over time, ${without} in the books`);
+    expect(of(series.without[where]) === without, () => `without peering, ${where}: ${of(series.without[where])} over time, ${without} in the books`);
   }
   const { initial, normal } = simulation.registrationTotals();
   const tested = sum(simulation.questions().map((question) => question.tested));
-  expect(of(series.initialRegistrations) === initial, `${of(series.initialRegistrations)} initial registrations over time, ${initial} counted`);
-  expect(of(series.normalRegistrations) === normal, `${of(series.normalRegistrations)} normal registrations over time, ${normal} counted`);
-  expect(of(series.answers) === tested, `${of(series.answers)} answers over time, ${tested} counted`);
+  expect(of(series.initialRegistrations) === initial, () => `${of(series.initialRegistrations)} initial registrations over time, ${initial} counted`);
+  expect(of(series.normalRegistrations) === normal, () => `${of(series.normalRegistrations)} normal registrations over time, ${normal} counted`);
+  expect(of(series.answers) === tested, () => `${of(series.answers)} answers over time, ${tested} counted`);
   expect(
     series.bucket * (series.count - 1) <= simulation.now && simulation.now < series.bucket * series.count,
-    `${series.count} buckets of ${series.bucket} µs`,
+    () => `${series.count} buckets of ${series.bucket} µs`,
   );
 }
 

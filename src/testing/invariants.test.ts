@@ -16,7 +16,7 @@ const QUIET_WORLDS = 2000;
 const GAP_WORLDS = 300;
 const THROTTLED_WORLDS = 300;
 /** Every so many events all the sums of the books are compared, and at the end of each world. */
-const AGGREGATES_EACH = 50;
+const AGGREGATES_EACH = 150;
 /** Usual links, so that nothing but a throttle makes anybody wait for long. */
 const THROTTLED: RandomOptions = { having: ['ask'], without: ['lanRates', 'wanRates', 'jitter', 'loss', 'farLinks', 'throttles', 'zoneChain', 'zone'] };
 /** More than a message of a client waits on usual links in small worlds. */

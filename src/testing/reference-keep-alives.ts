@@ -19,25 +19,21 @@ export class KeepAlives {
     for (const place of this.host.places) for (const { out } of place.sides) if (out) this.ofLink(out, t);
     this.until = t;
   }
-  /** The silence is noticed: what was lost on the link is booked so. */
-  noticed(link: Link): void {
-    for (const booked of link.lostKeepAlives) this.host.books.notReceived(booked);
-    link.lostKeepAlives.length = 0;
-  }
-  /** The link lives on: nobody ever notices what was lost while it was cut. */
-  forgotten(link: Link): void {
-    link.lostKeepAlives.length = 0;
+  /** A silence is noticed: what was sent on the link since it began is booked as lost. */
+  noticed(link: Link, since: Micros): void {
+    for (const { t, booked } of link.keepAlives) if (t > since) this.host.books.notReceived(booked);
+    link.keepAlives.length = 0;
   }
   private ofLink(link: Link, t: Micros): void {
     const { from, to, dir } = link;
     const { settings } = this.host.world;
-    const isLost = to.sides[dir].in !== link || !this.host.permitted(from, to);
     const phase = this.phase(from.life.entity, dir);
     for (let n = Math.ceil((this.until + 1 - phase) / settings.keepAlive); n * settings.keepAlive + phase <= t; n++) {
       if (n < 0) continue;
-      const booked = this.host.books.sent('control', from, to, BYTES, n * settings.keepAlive + phase);
+      const sentAt = n * settings.keepAlive + phase;
+      const booked = this.host.books.sent('control', from, to, BYTES, sentAt);
       this.host.books.arrived(booked, true);
-      if (isLost) link.lostKeepAlives.push(booked);
+      link.keepAlives.push({ t: sentAt, booked });
     }
   }
   private phase(entity: number, dir: Dir): Micros {

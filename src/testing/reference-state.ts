@@ -50,8 +50,8 @@ export interface Link {
   readonly serial: number;
   readonly since: Micros;
   cutAt: Micros | null;
-  /** Keep-alives that could not arrive, and nobody has noticed yet. */
-  readonly lostKeepAlives: Booked[];
+  /** Those that were sent, taken for received. */
+  readonly keepAlives: { readonly t: Micros; readonly booked: Booked }[];
 }
 export interface Side {
   out: Link | null;

@@ -186,7 +186,7 @@ export class Reference {
     const side = place.sides[dir];
     const to = side.queue.shift();
     if (!to) return this.endRound(place, dir);
-    const link: Link = { from: place, to, dir, serial: ++place.life.serials[dir], since: this.now, cutAt: null, lostKeepAlives: [] };
+    const link: Link = { from: place, to, dir, serial: ++place.life.serials[dir], since: this.now, cutAt: null, keepAlives: [] };
     side.attempt = link;
     side.tried.add(to);
     this.log('link.tried', place, to, dir);
@@ -361,7 +361,7 @@ export class Reference {
       if (side.out !== link) return;
       side.out = null;
       this.log('link.lost', from, to, dir);
-      this.keepAlives.noticed(link);
+      this.keepAlives.noticed(link, scheduled);
       this.startRound(from, dir);
     });
   }
@@ -387,7 +387,6 @@ export class Reference {
         if (!out) continue;
         if (this.permitted(out.from, out.to)) {
           if (out.cutAt !== null) this.questions.freed(place, out.dir);
-          if (out.cutAt !== null) this.keepAlives.forgotten(out);
           out.cutAt = null;
         } else if (out.cutAt === null) {
           out.cutAt = this.now;
