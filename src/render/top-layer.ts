@@ -1,10 +1,10 @@
 /** The uppermost canvas: walls, what moves, what belongs to the person at the screen, and the old picture while it fades. */
-import type { Frame } from '../engine/frame';
 import type { BaseLayer } from './base-layer';
 import { playheadAt, type Clock } from './clock';
 import type { MapExtras } from './map-extras';
 import type { MovingLayer } from './moving-layer';
-import { OverlayLayer, type Attention } from './overlay-layer';
+import type { MotionMoment } from './moving';
+import type { Attention } from './overlay-layer';
 import { FADE_MILLIS } from './reflow';
 import type { Scene } from './scene';
 import type { View } from './view';
@@ -59,23 +59,16 @@ export class TopLayer {
     context.clearRect(0, 0, view.width, view.height);
     this.spot = null;
     if (!this.scene.layout) return;
-    const overlay = new OverlayLayer(context, this.scene, view);
     baseLayer.drawWalls(context);
-    const { frame } = this.scene;
-    if (frame) this.drawMoving(context, overlay, view, frame, instant);
-    if (instant.attention.place) this.extras?.drawPlace(context, this.scene, view, instant.attention.place);
-    overlay.draw(instant.attention);
-    if (this.followed) overlay.drawFollowed(this.spot, this.followed.at);
-    if (frame && frame.motionOmitted > 0) this.extras?.drawBadge(context, this.scene.layout, view, frame);
+    this.spot = this.moving?.draw(context, view, this.momentOf(instant), instant.attention) ?? null;
     this.drawFading(context, instant.now);
   }
 
-  private drawMoving(context: Context, overlay: OverlayLayer, view: View, frame: Frame, { clock, now, seconds, reduced }: Instant): void {
-    if (this.moving === null) return overlay.drawLabels();
+  private momentOf({ clock, now, seconds, reduced }: Instant): MotionMoment {
     const playing = clock.speed > 0;
-    const playhead = playing ? playheadAt(clock, now) : frame.time;
+    const playhead = playing ? playheadAt(clock, now) : (this.scene.frame?.time ?? 0);
     const { speed, followed, kinds } = this;
-    this.spot = this.moving.draw(context, overlay, view, frame, { playhead, speed, playing, reduced, seconds, followed, kinds });
+    return { playhead, speed, playing, reduced, seconds, followed, kinds };
   }
 
   private drawFading(context: Context, now: number): void {
