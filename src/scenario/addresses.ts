@@ -1,7 +1,5 @@
-/**
- * Addresses and CIDRs as people write them ↔ the numbers of the simulation; the order and the masks are the simulation's own. Read by hand, because the
- * first picture waits for it and a file may have a million of them; tests hold it against ipaddr.js.
- */
+/** Addresses and CIDRs as people write them ↔ the numbers of the simulation. ipaddr.js reads; the order and the masks are the simulation's own. */
+import ipaddr from 'ipaddr.js';
 import type { Address } from '../sim/address';
 import { formatAddress, formatPrefix, hostRange, maskWords } from '../sim/address';
 import type { Match, Prefix, Words } from '../sim/world';
@@ -17,11 +15,11 @@ export function parseAddress(text: string): Address | null {
   if (text.length > MAX_ADDRESS_CHARS) return null;
   const v4 = parseIPv4(text);
   if (v4 >= 0) return { family: 4, words: [0, 0, 0, v4] };
-  const parts = text.includes(':') ? parseIPv6(text) : null;
-  return parts === null ? null : { family: 6, words: wordsOf(parts) };
+  if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return null;
+  return { family: 6, words: wordsOf(ipaddr.IPv6.parse(text).parts) };
 }
 
-/** Four decimal parts without leading zeros as a number, −1 for anything else. */
+/** Four decimal parts without leading zeros as a number, −1 for anything else. By hand, because a file may have a million of them. */
 function parseIPv4(text: string): number {
   let value = 0;
   let part = -1;
@@ -39,27 +37,6 @@ function parseIPv4(text: string): number {
     }
   }
   return dots === 3 && part >= 0 ? value * 256 + part : -1;
-}
-
-/** Eight groups of up to four hexadecimal digits; "::" once, for at least one group of zeros; the last two perhaps as IPv4 (RFC 4291). "::1.2.3.4" is a mapped address. */
-function parseIPv6(text: string): readonly number[] | null {
-  const last = text.lastIndexOf(':') + 1;
-  const v4 = text.includes('.', last) ? parseIPv4(text.slice(last)) : null;
-  if (v4 === -1) return null;
-  const start = /^::[^:]*$/.test(text) ? '::ffff:' : text.slice(0, last);
-  const groups = v4 === null ? text : `${start}${(v4 >>> 16).toString(16)}:${(v4 & 0xffff).toString(16)}`;
-  const [before = '', after, more] = groups.split('::');
-  if (more !== undefined) return null;
-  const head = parseGroups(before);
-  const tail = parseGroups(after ?? '');
-  const zeros = 8 - head.length - tail.length;
-  if (after === undefined ? zeros !== 0 : zeros < 1) return null;
-  const parts = [...head, ...Array<number>(zeros).fill(0), ...tail];
-  return parts.includes(NaN) ? null : parts;
-}
-
-function parseGroups(text: string): number[] {
-  return text === '' ? [] : text.split(':').map((group) => (/^[0-9a-f]{1,4}$/i.test(group) ? parseInt(group, 16) : NaN));
 }
 
 export interface ParsedCidr {
