@@ -70,6 +70,17 @@ describe('what flows to and from a site', () => {
     expect(draw([{}, {}])).toBe(0);
   });
 
+  it('is not drawn inside a site either whose server is stopped (REG-10)', () => {
+    const scene = withSites(sceneOf(sites), [{ down: 40_000 }, {}]);
+    scene.setNames({ ...scene.names, servers: [{ name: 'Server', kind: 'server', site: -1, upstream: -1 }] });
+    scene.setStopped(new Set([0]));
+    scene.fitScales(1, 0, true);
+    const context = new RecordingContext();
+    const { cell } = scene.layout!;
+    new FlowLayer(context.asContext, scene, viewOf(cell, cell, 1280, 800)).draw(scene.sites, 1);
+    expect(context.of(DARK.flow)).toEqual([]);
+  });
+
   it('is not drawn on a line that is cut (NET-1), and not with reduced motion', () => {
     expect(draw([{ cut: true, down: 40_000 }, {}])).toBe(0);
     expect(draw([{ down: 40_000 }, {}], 1, false)).toBe(0);

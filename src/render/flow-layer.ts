@@ -4,6 +4,7 @@
  */
 import { Pen } from './pen';
 import { DOWN, UP, type SiteRows } from './site-links';
+import { isUsed } from './trunks';
 import type { WanLine } from './wan-lines';
 import { ARROW_STEP, flowOn } from './wan-scales';
 
@@ -58,9 +59,12 @@ export class FlowLayer extends Pen {
     return line.left < world.x + world.width && line.right > world.x && line.top < world.y + world.height && line.bottom > world.y;
   }
 
-  private isDown(line: WanLine): boolean {
+  /** Nothing comes through; inside a card when none of its servers is reached. */
+  private isDown({ card, server, sites }: WanLine): boolean {
     const { scene } = this;
-    return line.server >= 0 && line.sites.every((site) => scene.isInterrupted(site, line.server));
+    if (server >= 0) return sites.every((site) => scene.isInterrupted(site, server));
+    const used = scene.layout!.servers.filter((box) => isUsed(scene.connections!, card, box.server));
+    return used.every((box) => scene.isInterrupted(sites[0]!, box.server));
   }
 
   /** `shift`: how far the places have travelled, CSS px. */
