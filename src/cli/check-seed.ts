@@ -6,6 +6,7 @@ import { createSimulation } from '../sim/simulation';
 import type { World } from '../sim/world';
 import { firstDifference } from '../testing/compare';
 import { compareWaves } from '../testing/compare-waves';
+import { checkAggregates, checkBooks } from '../testing/book-invariants';
 import { checkInvariants, checkQuiescent, checkRanks, watchGaps } from '../testing/invariants';
 import { watchQuestions } from '../testing/question-invariants';
 import { describeRandom, randomWorld, type RandomOptions } from '../testing/random-world';
@@ -28,12 +29,12 @@ function violated(world: World, quiet: boolean): string | null {
   const questions = watchQuestions(simulation);
   while (simulation.stepEvent(world.duration)) {
     gaps.observe();
-    const wrong = [...checkInvariants(simulation), ...questions.observe()];
+    const wrong = [...checkInvariants(simulation), ...checkBooks(simulation), ...questions.observe()];
     if (wrong.length > 0) return `invariant violated at ${simulation.now} µs: ${wrong.join('; ')}`;
   }
   simulation.advanceTo(world.duration);
   gaps.observe();
-  const wrong = [...gaps.wrong, ...checkRanks(simulation), ...(quiet ? checkQuiescent(simulation) : [])];
+  const wrong = [...gaps.wrong, ...checkRanks(simulation), ...checkAggregates(simulation), ...(quiet ? checkQuiescent(simulation) : [])];
   return wrong.length === 0 ? null : `invariant violated at the end: ${wrong.join('; ')}`;
 }
 

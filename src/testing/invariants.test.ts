@@ -4,7 +4,6 @@ import { EVENT_KINDS, type EventKind } from '../sim/log';
 import { createSimulation } from '../sim/simulation';
 import * as bits from '../sim/state-bits';
 import type { Simulation } from '../sim/types';
-import { checkAggregates, checkBooks } from './book-invariants';
 import { checkInvariants, checkQuiescent, checkRanks, oracleOf, watchGaps } from './invariants';
 import { watchQuestions } from './question-invariants';
 import { toWorld } from './plain-world';
@@ -15,8 +14,6 @@ const WORLDS = 10_000;
 const QUIET_WORLDS = 2000;
 const GAP_WORLDS = 300;
 const THROTTLED_WORLDS = 300;
-/** Every so many events all the sums of the books are compared, and at the end of each world. */
-const AGGREGATES_EACH = 150;
 /** Usual links, so that nothing but a throttle makes anybody wait for long. */
 const THROTTLED: RandomOptions = { having: ['ask'], without: ['lanRates', 'wanRates', 'jitter', 'loss', 'farLinks', 'throttles', 'zoneChain', 'zone'] };
 /** More than a message of a client waits on usual links in small worlds. */
@@ -59,7 +56,7 @@ const STATES_AT_LEAST = 200;
 const FEATURES_AT_LEAST = 1000;
 
 describe('the invariants of §10', () => {
-  it(`hold after every event of ${WORLDS} random small worlds (1, 2, 5, 6, 8, 16, 17), the books balance (NET-6), and every kind of event and state was met often`, () => {
+  it(`hold after every event of ${WORLDS} random small worlds (1, 2, 5, 6, 8, 17), and every kind of event and state was met often`, () => {
     const failures: string[] = [];
     const kinds = EVENT_KINDS.map(() => 0);
     const features = new Map<string, number>();
@@ -151,21 +148,17 @@ describe('the invariants of §10', () => {
     expect(checkInvariants(simulation).join()).toContain('leads although its link stands');
     out[0][slot] = slot;
     expect(checkInvariants(simulation).join()).toContain('which is not ahead');
-    const { registration } = simulation.ledger().flow;
-    const ledger = { ...simulation.ledger(), flow: { ...simulation.ledger().flow, registration: { ...registration, lan: { ...registration.lan, lost: 1 } } } };
-    expect(checkBooks({ ...simulation, ledger: () => ledger, world: simulation.world, now: simulation.now }).join()).toContain('in flight');
     expect(checkQuiescent(simulation).join()).toContain('expected');
   });
 });
 
 function firstViolation(simulation: Simulation): string[] {
   const questions = watchQuestions(simulation);
-  let events = 0;
   while (simulation.stepEvent(simulation.world.duration)) {
-    const wrong = [...checkInvariants(simulation), ...questions.observe(), ...(++events % AGGREGATES_EACH === 0 ? checkAggregates(simulation) : [])];
+    const wrong = [...checkInvariants(simulation), ...questions.observe()];
     if (wrong.length > 0) return wrong;
   }
-  return [...checkInvariants(simulation), ...checkRanks(simulation), ...checkAggregates(simulation)];
+  return [...checkInvariants(simulation), ...checkRanks(simulation)];
 }
 
 const STATES = {

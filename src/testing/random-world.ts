@@ -28,6 +28,8 @@ const UNUSUAL_LINKS = 60;
 export interface RandomOptions {
   /** Ends with a long time in which nothing happens: more than two resets of every client, so that §4.1 must hold. */
   readonly quiet?: boolean;
+  /** Short timers, and over within half a minute. */
+  readonly brief?: boolean;
   /** Features that are never drawn. */
   readonly without?: readonly Feature[];
   /** Features that are always on. */
@@ -53,6 +55,7 @@ export function featuresOf(seed: number, options: RandomOptions = {}): Set<Featu
   // a registration that takes longer than the time between two of them never lets a chain come to rest
   if (options.quiet) for (const feature of ['nearestOnly', 'farSite', 'wanRates', 'loss', 'farLinks', 'throttles'] as const) on.delete(feature);
   if (options.quiet) for (const feature of ['shortReset', 'shortTimers'] as const) on.add(feature);
+  if (options.brief) on.add('shortTimers');
   for (const feature of options.without ?? []) on.delete(feature);
   for (const feature of options.having ?? []) on.add(feature);
   return on;
@@ -62,9 +65,9 @@ export function randomPlain(seed: number, options: RandomOptions = {}): PlainWor
   const on = featuresOf(seed, options);
   const dice = new Dice(seed + 2 ** 32);
   const settings = randomSettings(dice, on, options.quiet === true);
-  const busyUntil = (on.has('shortTimers') ? dice.between(40, 120) : dice.between(120, 480)) * SECOND;
+  const busyUntil = (options.brief ? dice.between(8, 16) : on.has('shortTimers') ? dice.between(40, 120) : dice.between(120, 480)) * SECOND;
   const quietTime = 3 * settings.normalRegistration[1] + 3 * (settings.initialRegistrationReset[1] + 5 * SECOND);
-  const duration = busyUntil + (options.quiet ? quietTime : on.has('shortTimers') ? 30 * SECOND : 120 * SECOND);
+  const duration = busyUntil + (options.quiet ? quietTime : options.brief ? 6 * SECOND : on.has('shortTimers') ? 30 * SECOND : 120 * SECOND);
   const world: PlainWorld = {
     name: `random ${seed}`,
     seed: dice.chance(90) ? seed : (seed % 1_000_000) * 4_294_967_311 + 1,

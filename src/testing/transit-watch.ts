@@ -48,9 +48,10 @@ export function watchTransit(simulation: Simulation, slack: Micros): TransitWatc
   }
 
   function fromServer(row: LogEvent): void {
+    if (row.kind !== 'question.received' || row.peer >= 0) return;
     const view = simulation.question(row.detail);
     const at = simulation.questionAt(row.detail, simulation.clientAt(row.client));
-    if (row.kind === 'question.received' && view && at?.from?.kind === 'server') seen.latestFromServer = Math.max(seen.latestFromServer, row.t - view.askedAt);
+    if (view && at?.from?.kind === 'server') seen.latestFromServer = Math.max(seen.latestFromServer, row.t - view.askedAt);
   }
 
   return {
