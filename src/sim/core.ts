@@ -208,6 +208,8 @@ export class Core {
   /** Messages that the network carries, and the queues that are not idle, by number (protocol/carry.ts). */
   carried = new Map<number, Carried>();
   carriedSerial = 0;
+  /** Settled books of an instant: a cache, no state. */
+  settledMemo: { readonly now: Micros; readonly settled: boolean; readonly eventCount: number; readonly books: Books } | null = null;
   links = new Map<number, LinkQueue>();
   /** Clients that may have something to pass on after this event: client × 2³² + question → log id of the cause. */
   touched = new Map<number, number>();

@@ -44,11 +44,11 @@ export function seriesView(core: Core): Series {
 }
 
 export function trafficBySubnet(core: Core): Float64Array {
-  return settledBooks(core, 'totals only').subnets;
+  return settledBooks(core, 'totals only').subnets.slice();
 }
 
 export function trafficByServer(core: Core): Float64Array {
-  return settledBooks(core, 'totals only').servers;
+  return settledBooks(core, 'totals only').servers.slice();
 }
 
 export function trafficByClient(core: Core): Float64Array | null {
@@ -60,14 +60,16 @@ export function trafficByClient(core: Core): Float64Array | null {
   return rows;
 }
 
-/** `waiting(link, now)`: µs until the queue of a site's link (site × 2, + 1 for down) is empty. */
+/** `waiting(link)`: µs until the queue of a site's link (site × 2, + 1 for down) is empty. While something waits, the link carries what it can. */
 export function linkLoads(core: Core, waiting: (link: number) => number): Float64Array {
   const rows = new Float64Array(core.world.sites.length * LINK_STRIDE);
   const { series } = booksWithSweeps(core);
   for (let site = 0; site < core.world.sites.length; site++)
     for (let dir = 0; dir < 2; dir++) {
-      rows[site * LINK_STRIDE + dir] = series.rateOf(site * 2 + dir, core.now);
-      rows[site * LINK_STRIDE + 2 + dir] = waiting(site * 2 + dir);
+      const { remote, wan } = core.world.sites[site]!;
+      const wait = waiting(site * 2 + dir);
+      rows[site * LINK_STRIDE + dir] = wait > 0 && !remote ? (dir === 0 ? wan.upBps : wan.downBps) : series.rateOf(site * 2 + dir, core.now);
+      rows[site * LINK_STRIDE + 2 + dir] = wait;
     }
   return rows;
 }

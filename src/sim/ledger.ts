@@ -333,18 +333,52 @@ export function booksWithSweeps(core: Core): Books {
   return withSweeps;
 }
 
-/** The books at `now`, with the keep-alives of standing links. Leaves the running books as they are. */
+/** The books at `now`, with the keep-alives of standing links. Leaves the running books as they are; the same until something happens. */
 export function settledBooks(core: Core, withDetail: 'with detail' | 'totals only'): Books {
+  const { now, settled, eventCount, settledMemo } = core;
+  if (withDetail === 'totals only' && settledMemo?.now === now && settledMemo.settled === settled && settledMemo.eventCount === eventCount)
+    return settledMemo.books;
   const running = core.books;
   core.books = copyBooks(withDetail === 'with detail' ? running : { ...running, detail: null });
+  settleKeepAlives(core);
+  bookSweeps(core);
+  const { books } = core;
+  core.books = running;
+  if (withDetail === 'totals only') core.settledMemo = { now, settled, eventCount, books };
+  return books;
+}
+
+/** Keep-alives of standing links up to now. Those within a subnet are summed up first: nearly all are. */
+function settleKeepAlives(core: Core): void {
+  if (!core.keepsBooks) return;
   const { out } = core.clients.hot;
+  const { subnetOf } = core.clients.place;
+  const { sites, subnets } = core.world;
+  const single = core.books.detail !== null;
+  const sums = new Float64Array(subnets.length);
   for (let dir = 0; dir < 2; dir++) {
     const column = out[dir]!;
-    for (let slot = 0; slot < core.clients.count; slot++)
-      if (column[slot]! >= 0) bookKeepAlives(core, slot, column[slot]!, ticks(core, phaseOf(core, slot, dir), core.now));
+    for (let slot = 0; slot < core.clients.count; slot++) {
+      const peer = column[slot]!;
+      if (peer < 0) continue;
+      const count = ticks(core, phaseOf(core, slot, dir), core.now);
+      const subnet = subnetOf[slot]!;
+      if (!single && subnet === subnetOf[peer] && !sites[subnets[subnet]!.site]!.remote) sums[subnet]! += count;
+      else bookKeepAlives(core, slot, peer, count);
+    }
   }
-  bookSweeps(core);
-  const settled = core.books;
-  core.books = running;
-  return settled;
+  sums.forEach((count, subnet) => bookWithinSubnet(core, subnet, count));
+}
+
+function bookWithinSubnet(core: Core, subnet: number, count: number): void {
+  if (count === 0) return;
+  const { books } = core;
+  const bytes = core.overheads ? KEEP_ALIVE_BYTES * count : 0;
+  books.messages[0]! += count;
+  books.sent[CONTROL * 2]! += bytes;
+  books.received[CONTROL * 2]! += bytes;
+  books.peers[0]! += bytes;
+  books.sites[core.world.subnets[subnet]!.site * 3]! += bytes;
+  books.subnets[subnet * TRAFFIC_STRIDE]! += bytes;
+  books.subnets[subnet * TRAFFIC_STRIDE + 1]! += bytes;
 }

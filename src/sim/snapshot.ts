@@ -224,6 +224,7 @@ export function restoreSnapshot(core: Core, snapshot: Snapshot): void {
   core.carriedSerial = data.carriedSerial;
   core.links = data.links;
   forgetListMemo(core);
+  core.settledMemo = null;
   indexRules(core);
 }
 

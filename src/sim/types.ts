@@ -192,7 +192,7 @@ export interface Flow {
 }
 /** LAN sent, LAN received, WAN sent, WAN received. */
 export const TRAFFIC_STRIDE = 4;
-/** Bits per second up and down over the last one to two buckets of the series; µs until the queue up, and down, is empty. */
+/** Bits per second up and down over the last one to two buckets of the series, and what the link can carry while something waits for it; µs until the queue up, and down, is empty. */
 export const LINK_STRIDE = 4;
 
 /** Figures over time. Bucket i covers [i × bucket, (i + 1) × bucket) µs; the last one holds `now` and is not over. */
