@@ -15,8 +15,8 @@ import { PLACE_WORDS, totalRows } from './class-rows';
 import styles from './traffic.module.css';
 import { downloadClasses } from './traffic-csv';
 
-/** Enough for a picture of 120 pixels. */
-const BUCKETS = 60;
+/** As fine as a run keeps them, as in the charts: a peak is the same everywhere. */
+const BUCKETS = 1000;
 const REFRESH_MILLIS = 1000;
 const NO_SITES: readonly never[] = [];
 
@@ -98,7 +98,7 @@ function Notes() {
       )}
       <p className={styles.dim}>
         Bytes are counted once, when they are sent. Without peering: the same work with every client talking to its server for everything, registration
-        included. Peak: the most in any stretch of the picture beside it.
+        included. Peak: the most in any bucket of the run, as in the charts.
       </p>
     </div>
   );

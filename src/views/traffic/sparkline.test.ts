@@ -11,8 +11,13 @@ describe('a course over time', () => {
     expect(peakOf(Float64Array.from([0, 0]), 1e6)).toBeNull();
     expect(peakOf(new Float64Array(0), 1e6)).toBeNull();
   });
-  it('is drawn from zero: the peak fills the height, nothing stays on the line', () => {
+  it('is drawn from zero: the peak fills the height, nothing stays on the line, and no peak is lost where buckets share a step', () => {
     expect(areaPath(Float64Array.from([0, 10, 5]), 10, 30, 20)).toBe('M0 20V20.00H10.00V0.00H20.00V10.00H30.00V20Z');
     expect(areaPath(new Float64Array(0), 10, 30, 20)).toBe('');
+    const many = new Float64Array(150);
+    many[149] = 10;
+    const path = areaPath(many, 10, 100, 20);
+    expect(path.match(/H/g)).toHaveLength(50);
+    expect(path).toMatch(/V0\.00H100\.00V20Z$/);
   });
 });
