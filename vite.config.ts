@@ -14,6 +14,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'node',
     setupFiles: ['scripts/vitest-setup.ts'],
+    // By default one core is left alone; the long property tests want both.
+    maxWorkers: '100%',
     // Only a guard against hanging: slow machines are no failure.
     testTimeout: 600_000,
     hookTimeout: 600_000,
