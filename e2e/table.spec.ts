@@ -22,7 +22,7 @@ test('agrees with the report about who leads', async ({ page }) => {
   const leaders = await page.evaluate(async () => ((await window.chainscope.report()) as { chains: { leaderClients: number } }).chains.leaderClients);
   await chainscope.tab('Table').click();
   await page.getByRole('button', { name: 'Leaders', exact: true }).click();
-  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(leaders + 1));
+  await expect(page.getByRole('grid', { name: 'Clients' })).toHaveAttribute('aria-rowcount', String(leaders + 1));
 });
 
 test('lists what the legend counts', async ({ page }) => {
@@ -31,7 +31,7 @@ test('lists what the legend counts', async ({ page }) => {
     const entry = page.getByRole('list', { name: 'Legend' }).getByRole('button', { name });
     const counted = Number((await entry.textContent())?.match(/\d+/)?.[0]);
     await entry.click();
-    await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(counted + 1));
+    await expect(page.getByRole('grid', { name: 'Clients' })).toHaveAttribute('aria-rowcount', String(counted + 1));
     await chainscope.tab('Map').click();
   }
 });

@@ -117,7 +117,7 @@ export function onRegArrive(core: Core, slot: Slot, serial: number, size: number
   // a normal registration that was sent meanwhile has been heard before
   catchUp(core, slot);
   hot.reported[slot] = attempt.reported;
-  if (!inRhythm(core, slot)) hot.nextNormal[slot] = attempt.sentAt;
+  if (!inRhythm(core, slot)) hot.nextNormal[slot] = Math.max(lastHeard(core, slot), attempt.sentAt);
   if (attempt.initial) enter(core, slot, attempt);
   const peers = attempt.initial ? listLength(core, slot, attempt.list) : 0;
   countRegistered(core, slot);
@@ -180,15 +180,23 @@ export function onRegAnswer(core: Core, slot: Slot, serial: number, size: number
   deliverOffers(core, slot, attempt.server, attempt.offered, attempt.sentAt);
 }
 
+/** Out of rhythm: when the last normal registration was sent that the server heard; none before the first (a known fleet has its start there). */
+function lastHeard(core: Core, slot: Slot): Micros {
+  const { gapCount, nextNormal } = core.clients.hot;
+  return gapCount[slot] === 0 ? -Infinity : nextNormal[slot]!;
+}
+
 function beginRhythm(core: Core, slot: Slot, attempt: RegistrationAttempt): void {
   const hot = core.clients.hot;
+  // a registration that was sent while this answer was under way may have been heard, and contact lost since
+  const last = Math.max(lastHeard(core, slot), attempt.sentAt);
   if (hot.gapCount[slot] === 0) core.rhythmBase.delete(slot);
   else core.rhythmBase.set(slot, attempt.sentAt);
   const next = attempt.sentAt + normalGap(core, slot, hot.gapCount[slot]!++);
   hot.nextNormal[slot] = Math.max(core.now, next);
-  if (next < core.now) {
-    core.rhythmBase.set(slot, core.now - 1);
-    core.lateRhythm.set(slot, attempt.sentAt);
+  if (next < core.now || last > attempt.sentAt) {
+    core.rhythmBase.set(slot, next < core.now ? core.now - 1 : attempt.sentAt);
+    core.lateRhythm.set(slot, last);
   } else core.lateRhythm.delete(slot);
   offerAll(core, slot, attempt.server);
   if (core.outage && !reachesServer(core, slot, attempt.server)) watchNext(core, slot, attempt.cause);
@@ -211,6 +219,8 @@ function initialAnswer(core: Core, slot: Slot, attempt: RegistrationAttempt, new
   const moved = hot.server[slot] !== attempt.server;
   if (moved) disturb(core, slot);
   hot.server[slot] = attempt.server;
+  // the answer was made before: what this server has got since will be offered
+  if (moved) offerAll(core, slot, attempt.server);
   if (moved) leaveOldServer(core, slot, event);
   else if (attempt.isolated) for (const dir of [0, 1] as const) if (hot.in[dir][slot]! >= 0) closeIncoming(core, slot, dir, event, 'CHAIN-4');
   for (const dir of [0, 1] as const) useNewList(core, slot, dir, event);
