@@ -28,7 +28,7 @@ const UNUSUAL_LINKS = 60;
 export interface RandomOptions {
   /** Ends with a long time in which nothing happens: more than two resets of every client, so that §4.1 must hold. */
   readonly quiet?: boolean;
-  /** Short timers, and over within half a minute. */
+  /** Short timers, and over within a quarter of a minute. */
   readonly brief?: boolean;
   /** Features that are never drawn. */
   readonly without?: readonly Feature[];
@@ -65,9 +65,9 @@ export function randomPlain(seed: number, options: RandomOptions = {}): PlainWor
   const on = featuresOf(seed, options);
   const dice = new Dice(seed + 2 ** 32);
   const settings = randomSettings(dice, on, options.quiet === true);
-  const busyUntil = (options.brief ? dice.between(8, 16) : on.has('shortTimers') ? dice.between(40, 120) : dice.between(120, 480)) * SECOND;
+  const busyUntil = (options.brief ? dice.between(4, 9) : on.has('shortTimers') ? dice.between(40, 120) : dice.between(120, 480)) * SECOND;
   const quietTime = 3 * settings.normalRegistration[1] + 3 * (settings.initialRegistrationReset[1] + 5 * SECOND);
-  const duration = busyUntil + (options.quiet ? quietTime : options.brief ? 6 * SECOND : on.has('shortTimers') ? 30 * SECOND : 120 * SECOND);
+  const duration = busyUntil + (options.quiet ? quietTime : options.brief ? 3 * SECOND : on.has('shortTimers') ? 30 * SECOND : 120 * SECOND);
   const world: PlainWorld = {
     name: `random ${seed}`,
     seed: dice.chance(90) ? seed : (seed % 1_000_000) * 4_294_967_311 + 1,
