@@ -50,7 +50,7 @@ export function usePlots(width: number, bucket: number, knownTo: number): (root:
     const pointed = tellCursor(made);
     const gestures = new PlotGestures(
       root,
-      handlersFor(made, pointed.tell, () => ground.current),
+      handlersFor(made, pointed, () => ground.current),
     );
     setLines(made);
     return () => {
@@ -66,8 +66,14 @@ export function usePlots(width: number, bucket: number, knownTo: number): (root:
   return rootRef;
 }
 
+interface Pointed {
+  readonly tell: (t: number | null) => void;
+  /** What was to be told and is not yet: never. */
+  readonly stop: () => void;
+}
+
 /** The line follows the pointer at once, what reads it some times a second. */
-function tellCursor(lines: LiveLines): { readonly tell: (t: number | null) => void; readonly stop: () => void } {
+function tellCursor(lines: LiveLines): Pointed {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let latest: number | null = null;
   const tell = (t: number | null): void => {
@@ -79,13 +85,17 @@ function tellCursor(lines: LiveLines): { readonly tell: (t: number | null) => vo
       useCharts.setState({ cursor: latest });
     }, TELL_MILLIS);
   };
-  return { tell, stop: () => timer !== null && clearTimeout(timer) };
+  const stop = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
+  return { tell, stop };
 }
 
-function handlersFor(lines: LiveLines, point: (t: number | null) => void, ground: () => { readonly bucket: number; readonly knownTo: number }): PlotHandlers {
+function handlersFor(lines: LiveLines, point: Pointed, ground: () => { readonly bucket: number; readonly knownTo: number }): PlotHandlers {
   const at = (x: number): number => timeAt(lines.view.stretch, lines.view.width, x);
   return {
-    hover: (x) => point(x === null ? null : at(x)),
+    hover: (x) => point.tell(x === null ? null : at(x)),
     go: (x) => goTo(at(x)),
     mark: (a, b) => useCharts.setState({ marked: { from: Math.min(at(a), at(b)), to: Math.max(at(a), at(b)) } }),
     zoomToMarked,
@@ -93,6 +103,8 @@ function handlersFor(lines: LiveLines, point: (t: number | null) => void, ground
     zoomBy: (factor, x) => useCharts.setState({ span: zoomed(lines.view.stretch, factor, at(x), runNow()) }),
     panBy: (dx) => useCharts.setState({ span: moved(lines.view.stretch, at(dx) - lines.view.stretch.from, runNow()) }),
     key: (event) => {
+      // keys take over from the pointer, also from what it has not told yet
+      point.stop();
       lines.pointed = false;
       return keyed(event, lines.view, ground());
     },
