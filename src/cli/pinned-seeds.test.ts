@@ -12,6 +12,8 @@ const PINNED: readonly (readonly [seed: number, found: string])[] = [
   [738243, 'a registration that fell due before the answer to the one before counted as heard, during an outage (REG-3, REG-10)'],
   [1078544, 'the reference took a scheduled start for a registration of a client that was started before (REG-12)'],
   [3005531, 'a question was not offered again unless somebody looked at the run (REG-6)'],
+  [282, 'a normal registration was taken for sent before the answer that began the rhythm (REG-3)'],
+  [2059, 'a registration that was never sent counted as heard (Q-7)'],
   [602368, 'a hint carried links between two chain keys from reset to reset (LINK-6, CHAIN-3)'],
 ];
 
