@@ -8,8 +8,8 @@ import { randomPlain, randomWorld, type RandomOptions } from './random-world';
 import { Reference } from './reference';
 import { shrink } from './shrink';
 
-const WORLDS = 2000;
-const WAVE_WORLDS = 500;
+const WORLDS = 1000;
+const WAVE_WORLDS = 300;
 const NETWORK_WORLDS = 150;
 const MAX_REPORTS = 2;
 const WAVES: RandomOptions = { having: ['ask', 'deploy', 'midWave'] };
