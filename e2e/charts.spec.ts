@@ -28,7 +28,7 @@ test('has five charts, each with a sentence of this very run', async ({ page }) 
   await expect(chart(page, 'WAN rate')).toContainText(/0:00–2:20: .+ over the WAN in all, against .+ without peering.* Peak .+ at 0:0\d \(over 1 s\)/);
   await expect(chart(page, 'LAN rate')).toContainText('over the LAN in all');
   await expect(chart(page, 'Leader connections')).toContainText(
-    'At 2:20 18 of 60 clients online lead and hold 26 connections to servers; without peering all 60 would hold one.',
+    'At 2:20 18 of 60 clients online lead, all 60 without peering; 26 connections to servers, 120 without peering.',
   );
   await expect(chart(page, 'Registrations')).toContainText(/60 initial and \d+ normal registrations, .+ per second on average/);
   await expect(chart(page, 'Registrations')).toContainText('N/60 = 1/s');

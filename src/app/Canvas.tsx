@@ -1,8 +1,9 @@
 /** The middle of the page: views as tabs, breadcrumbs, legend, and the view itself. */
 import { Tabs } from 'radix-ui';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { ViewName } from '../store/ui-store';
 import { useUi } from '../store/ui-store';
+import { setUnfinished } from '../store/unfinished';
 import { cx } from '../ui/cx';
 import { Legend } from '../views/legend/Legend';
 import { Opening } from '../views/opening/Opening';
@@ -55,27 +56,27 @@ export function Canvas() {
             <MapPane />
           </Tabs.Content>
           <Tabs.Content value="time-chain" className={styles.view} tabIndex={-1}>
-            <Suspense fallback={<p className={styles.wait}>…</p>}>
+            <Suspense fallback={<Coming />}>
               <TimeChainPane />
             </Suspense>
           </Tabs.Content>
           <Tabs.Content value="table" className={styles.view} tabIndex={-1}>
-            <Suspense fallback={<p className={styles.wait}>…</p>}>
+            <Suspense fallback={<Coming />}>
               <TableView />
             </Suspense>
           </Tabs.Content>
           <Tabs.Content value="charts" className={styles.view} tabIndex={-1}>
-            <Suspense fallback={<p className={styles.wait}>…</p>}>
+            <Suspense fallback={<Coming />}>
               <ChartsView />
             </Suspense>
           </Tabs.Content>
           <Tabs.Content value="traffic" className={styles.view} tabIndex={-1}>
-            <Suspense fallback={<p className={styles.wait}>…</p>}>
+            <Suspense fallback={<Coming />}>
               <TrafficView />
             </Suspense>
           </Tabs.Content>
           <Tabs.Content value="log" className={styles.view} tabIndex={-1}>
-            <Suspense fallback={<p className={styles.wait}>…</p>}>
+            <Suspense fallback={<Coming />}>
               <LogView />
             </Suspense>
           </Tabs.Content>
@@ -86,6 +87,16 @@ export function Canvas() {
       </Tabs.Root>
     </main>
   );
+}
+
+/** A view that is being fetched: until it is there, the page is not idle. */
+function Coming() {
+  useEffect(() => {
+    const waiting = {};
+    setUnfinished(waiting, true);
+    return () => setUnfinished(waiting, false);
+  }, []);
+  return <p className={styles.wait}>Loading this view…</p>;
 }
 
 /** Shown only when loading takes long enough to be noticed (the style delays it). */

@@ -24,6 +24,7 @@ export const BASIS = {
   backwardLeader: documented('FILE-2', 'Shards enter a chain through its backward leader and go on over the LAN.'),
   copies: documented('FILE-11', 'A file that nobody has crosses the WAN once for each chain with a target. All clients are targets.'),
   links: assumed('NET-1', 'Each site has one WAN link of the speed you gave, either way; each VPN client has an access link of its own with 20 Mbps down.'),
+  server: assumed('NET-5', 'The server sends over one link of 10 Gbps, that of a data center.'),
   serial: assumed('NET-2', 'A link carries size × 8 ÷ rate and nothing else; links work side by side, so the slowest decides.'),
 } as const satisfies Record<string, Basis>;
 
@@ -34,7 +35,7 @@ export const EXCLUSIONS = {
   faults: 'Walls, outages, clients that come and go: each break in a chain adds two leader connections.',
   shards: 'Shard headers (64 bytes for each 64 KiB, a tenth of a per cent), requests and manifests.',
   cache: 'Caches: a file that some clients have already costs less.',
-  serverLink: 'The server’s own link and throttles.',
+  throttles: 'Throttles of the server.',
   loss: 'Lost messages, and latency.',
   lan: 'The way inside a site: a LAN of 1 Gbps relays faster than a WAN link delivers.',
 } as const;

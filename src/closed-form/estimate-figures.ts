@@ -1,6 +1,6 @@
 /** The figures of the ten-second answer with all that stands behind them. */
 import type { Estimate, EstimateInputs, Pair } from './estimate';
-import { DAY, MEAN_NORMAL, MEAN_RESET, VPN_DOWN_BPS } from './estimate';
+import { DAY, MEAN_NORMAL, MEAN_RESET, SERVER_UP_BPS, VPN_DOWN_BPS } from './estimate';
 import { BASIS, EXCLUSIONS } from './estimate-basis';
 import { gradeOf, type Basis, type Figure, type Term, type Unit } from './figure';
 
@@ -57,6 +57,7 @@ function termsOf(inputs: EstimateInputs, found: Estimate) {
     busiestChains: term('most chains at a site', found.busiest.chains, 'count', 'from your input'),
     busiestClients: term('most clients at a site', found.busiest.clients, 'count', 'from your input'),
     link: term('link', inputs.linkBps, 'bitsPerSecond', 'your input'),
+    serverLink: term('server’s link', SERVER_UP_BPS, 'bitsPerSecond', 'default', 'NET-5'),
     access: term('access link', VPN_DOWN_BPS, 'bitsPerSecond', 'default', 'NET-5'),
   } as const;
 }
@@ -165,15 +166,27 @@ function day(found: Estimate, t: Terms): Figure {
 
 function seconds(found: Estimate, t: Terms): Figure {
   const vpn = found.vpn > 0;
-  const either = (site: string): string => {
-    if (found.busiest.clients === 0) return 'file × 8 ÷ access link';
-    return vpn ? `the longer of file × ${site} × 8 ÷ link and file × 8 ÷ access link` : `file × ${site} × 8 ÷ link`;
+  const longest = (site: string, copies: string): string => {
+    const links = [
+      ...(found.busiest.clients > 0 ? [`file × ${site} × 8 ÷ link`] : []),
+      ...(vpn ? ['file × 8 ÷ access link'] : []),
+      `file × ${copies} × 8 ÷ server’s link`,
+    ];
+    return `the longest of ${links.slice(0, -1).join(', ')} and ${links.at(-1)}`;
   };
   return figure('seconds', 'Time for the file', 'seconds', found.seconds, {
-    formula: either('most chains at a site'),
-    withoutFormula: either('most clients at a site'),
-    terms: [t.file, ...(found.busiest.clients > 0 ? [t.busiestChains, t.busiestClients, t.link] : []), ...(vpn ? [t.access] : [])],
-    basis: [BASIS.links, BASIS.serial, ...FILE_BASIS],
-    exclusions: [EXCLUSIONS.serverLink, EXCLUSIONS.lan, EXCLUSIONS.shards, EXCLUSIONS.loss, 'Registrations and questions on the same link.'],
+    formula: longest('most chains at a site', '(chains + VPN clients)'),
+    withoutFormula: longest('most clients at a site', 'clients'),
+    terms: [
+      t.file,
+      ...(found.busiest.clients > 0 ? [t.busiestChains, t.busiestClients, t.link] : []),
+      ...(vpn ? [t.access] : []),
+      t.chains,
+      t.vpn,
+      t.clients,
+      t.serverLink,
+    ],
+    basis: [BASIS.links, BASIS.server, BASIS.serial, ...FILE_BASIS],
+    exclusions: [EXCLUSIONS.throttles, EXCLUSIONS.lan, EXCLUSIONS.shards, EXCLUSIONS.loss, 'Registrations and questions on the same link.'],
   });
 }

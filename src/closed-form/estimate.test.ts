@@ -18,8 +18,8 @@ describe('the ten-second answer', () => {
     expect(found.leaders).toEqual({ value: 2 * 40 + 2_000, without: 8_000 });
     expect(found.connections).toEqual({ value: 2 * (40 + 2_000), without: 16_000 });
     expect(found.file).toEqual({ value: 2_040 * 500e6, without: 8_000 * 500e6 });
-    // One copy on 50 Mbit/s takes 80 s; a VPN client's 20 Mbit/s decide. Without peering 150 copies.
-    expect(found.seconds).toEqual({ value: 200, without: 12_000 });
+    // One copy on 50 Mbit/s takes 80 s, a VPN client's 20 Mbit/s 200 s; the server's 10 Gbit/s decide: 2,040 copies. Without peering a site's 150 copies.
+    expect(found.seconds).toEqual({ value: 816, without: 12_000 });
     expect(found.registrations.value).toBeCloseTo(133.33, 2);
   });
 
@@ -34,7 +34,8 @@ describe('the ten-second answer', () => {
   it('says plainly that nothing is saved on files when all are on VPN', () => {
     const found = estimate({ ...GIVEN, vpnShare: 1 });
     expect(found.file.value).toBe(found.file.without);
-    expect(found.seconds.value).toBe(found.seconds.without);
+    // 4 TB over the server's 10 Gbit/s
+    expect(found.seconds).toEqual({ value: 3_200, without: 3_200 });
     expect(fileVerdict(found)).toMatch(/^Nothing is saved on files/);
     expect(fileVerdict(estimate(GIVEN))).toBeNull();
     expect(fileVerdict(estimate({ ...GIVEN, clients: 40, vpnShare: 0 }))).toMatch(/chain of its own/);

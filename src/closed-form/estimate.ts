@@ -21,6 +21,8 @@ export const MEAN_RESET = 4 * 3_600;
 export const DAY = 86_400;
 /** Down, of a remote client's own access link (NET-5). */
 export const VPN_DOWN_BPS = 20_000_000;
+/** Up, of the server's data center (NET-5). */
+export const SERVER_UP_BPS = 10_000_000_000;
 
 /** With peering, and without. */
 export interface Pair {
@@ -41,7 +43,8 @@ export function estimate(inputs: EstimateInputs) {
   const asked: Pair = { value: wanOf(questionCost(fleet, question)), without: wanOf(questionCostWithout(fleet, question)) };
   const registered: Pair = { value: rate(peers) * DAY, without: rate(0) * DAY };
   const ownLink = plan.vpn > 0 ? 1 : 0;
-  const time = (copies: number): number => fileSeconds(inputs.fileBytes, { busiestSite: copies, ownLink }, inputs.linkBps, VPN_DOWN_BPS);
+  const time = (busiestSite: number, server: number): number =>
+    fileSeconds(inputs.fileBytes, { busiestSite, ownLink, server }, inputs.linkBps, VPN_DOWN_BPS, SERVER_UP_BPS);
   return {
     clients,
     vpn: plan.vpn,
@@ -58,7 +61,7 @@ export function estimate(inputs: EstimateInputs) {
     asked,
     file,
     day: { value: registered.value + asked.value + file.value, without: registered.without + asked.without + file.without },
-    seconds: { value: time(busiest.chains), without: time(busiest.clients) },
+    seconds: { value: time(busiest.chains, chainCount(fleet)), without: time(busiest.clients, clients) },
   };
 }
 export type Estimate = ReturnType<typeof estimate>;

@@ -166,13 +166,14 @@ describe('a file', () => {
   it('of 500 MB for one chain of 50 takes 400 s on 10 Mbps, and 20,000 s without peering (FILE-11, NET-2)', () => {
     expect(fileBytes(fleet(50), 500e6)).toBe(500e6);
     expect(fileBytesWithout(fleet(50), 500e6)).toBe(25_000e6);
-    expect(fileSeconds(500e6, { busiestSite: 1, ownLink: 0 }, 10e6, 20e6)).toBe(400);
-    expect(fileSeconds(500e6, { busiestSite: 50, ownLink: 0 }, 10e6, 20e6)).toBe(20_000);
+    expect(fileSeconds(500e6, { busiestSite: 1, ownLink: 0, server: 1 }, 10e6, 20e6, 1e10)).toBe(400);
+    expect(fileSeconds(500e6, { busiestSite: 50, ownLink: 0, server: 50 }, 10e6, 20e6, 1e10)).toBe(20_000);
   });
 
-  it('takes as long as the slowest link, be it a site’s or a remote client’s own (NET-1)', () => {
-    expect(fileSeconds(500e6, { busiestSite: 1, ownLink: 1 }, 1e9, 20e6)).toBe(200);
-    expect(fileSeconds(500e6, { busiestSite: 0, ownLink: 1 }, 1e9, 20e6)).toBe(200);
+  it('takes as long as the slowest link, be it a site’s, a remote client’s own or the server’s (NET-1)', () => {
+    expect(fileSeconds(500e6, { busiestSite: 1, ownLink: 1, server: 2 }, 1e9, 20e6, 1e10)).toBe(200);
+    expect(fileSeconds(500e6, { busiestSite: 0, ownLink: 1, server: 1 }, 1e9, 20e6, 1e10)).toBe(200);
+    expect(fileSeconds(500e6, { busiestSite: 0, ownLink: 1, server: 8_000 }, 1e9, 20e6, 1e10)).toBe(3_200);
   });
 });
 

@@ -7,4 +7,5 @@ export const leaderConnections = (fleet: Fleet): number => 2 * chainCount(fleet)
 export const leaderClients = (fleet: Fleet): number => sumChains(fleet, ({ clients }) => Math.min(2, clients));
 
 /** Without peering every client holds both connections itself, as an isolated one does (CHAIN-4, NET-7). */
-export const leaderConnectionsWithout = (fleet: Fleet): number => 2 * fleet.clients;
+export const CONNECTIONS_ALONE = 2;
+export const leaderConnectionsWithout = (fleet: Fleet): number => CONNECTIONS_ALONE * fleet.clients;

@@ -209,9 +209,10 @@ function bookWithoutOn(core: Core, cls: ByteClass, from: End, to: End, size: num
   core.books.series.count(EXTRA.withoutLan + place, t, size);
 }
 
-/** A message between a client and its server. */
-export function bookWithout(core: Core, cls: ByteClass, slot: Slot, server: number, size: number, t: Micros = core.now): void {
+/** A message between a client and its server; returns its place, 0 LAN, 1 WAN. */
+export function bookWithout(core: Core, cls: ByteClass, slot: Slot, server: number, size: number, t: Micros = core.now): 0 | 1 {
   if (core.overheads && core.keepsWithout) bookWithoutOn(core, cls, slot, serverEnd(server), size, t);
+  return placeOf(core, slot, serverEnd(server));
 }
 
 /** A question on its way to a Zone Server: once, with peering or without. */

@@ -27,8 +27,8 @@ export function hashQuestions(hasher: Hasher, core: Core): void {
 }
 
 function hashQuestion(hasher: Hasher, question: Question): void {
-  const { number, open, estimated, tested, passed, received, lan, wan } = question;
-  hasher.numbers([number, Number(open), estimated, tested, passed, received, lan, wan], 8);
+  const { number, open, estimated, tested, passed, received, lan, wan, aloneLan, aloneWan } = question;
+  hasher.numbers([number, Number(open), estimated, tested, passed, received, lan, wan, aloneLan, aloneWan], 10);
   for (const t of [question.firstAt, question.halfAt, question.p95At, question.completeAt]) hasher.number(t ?? -1);
   hasher.numbers(question.tally, question.tally.length);
   for (const row of [...question.rows.keys()].sort()) {

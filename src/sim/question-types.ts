@@ -27,6 +27,8 @@ export interface QuestionView {
   readonly p95At: Micros | null;
   readonly completeAt: Micros | null;
   readonly messages: { readonly lan: number; readonly wan: number };
+  /** What the same would have taken up to now with every client asked, and answering, alone (NET-7): as the books count bytes without peering. */
+  readonly messagesWithout: { readonly lan: number; readonly wan: number };
   /** Clients that have received it; not those that stopped before they answered. */
   readonly received: number;
   /** Of an action: how many of the clients that it is for have come to an end. Null for questions, and when single clients are no longer known. */

@@ -68,6 +68,7 @@ export function questionView(core: Core, question: Question): QuestionView {
     p95At: question.p95At,
     completeAt: question.completeAt,
     messages: { lan: question.lan + swept.lan, wan: question.wan + swept.wan },
+    messagesWithout: { lan: question.aloneLan + swept.aloneLan, wan: question.aloneWan + swept.aloneWan },
     received: question.received + swept.received,
     ending: question.kind === 'action' ? endingOf(core, question) : null,
   };

@@ -70,6 +70,9 @@ export interface Question {
   completeAt: Micros | null;
   lan: number;
   wan: number;
+  /** Messages without peering up to now. */
+  aloneLan: number;
+  aloneWan: number;
   /** Of an expired action: clients that were meant. */
   targets: number | null;
   /** Null when it is no longer kept. */

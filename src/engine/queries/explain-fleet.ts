@@ -37,7 +37,7 @@ export function ofFleet(run: Run): Said {
     why: nobodyDid(sim),
     because: because(sim, deed, view),
     cost: isQuestion ? questionCost(news, network.full) : fleetCost(sim, fleet, network),
-    tryThis: isQuestion && fleet.online > 0 ? questionTry(news, network.full) : fleetTry(sim, fleet, network),
+    tryThis: isQuestion && fleet.online > 0 ? questionTry(sim, news, network.full) : fleetTry(sim, fleet, network),
   };
 }
 

@@ -96,18 +96,22 @@ export function questionBecause(sim: Simulation, view: QuestionView): LogEvent |
   return log.get(askedId(sim, view));
 }
 
-/** Without peering every client would hear the question from the server and answer it there (NET-7). A full link is what it costs before all else (NET-2). */
+/** Without peering every client would hear the question from the server and answer it there (NET-7); both are counted up to now. A full link is what it costs before all else (NET-2). */
 export function questionCost(view: QuestionView, full: string | null): string {
   const { lan, wan } = view.messages;
+  const { lan: aloneLan, wan: aloneWan } = view.messagesWithout;
   const what = view.kind === 'action' ? 'the action' : 'the question';
   if (full !== null) return `${full}; ${what} took ${grouped(lan)} LAN and ${grouped(wan)} WAN messages.`;
-  return `${capital(what)} took ${grouped(lan)} LAN and ${grouped(wan)} WAN messages; without peering, ${grouped(2 * view.estimated)} to and from the server.`;
+  const so = view.completeAt === null ? `So far ${what}` : capital(what);
+  return `${so} took ${grouped(lan)} LAN and ${grouped(wan)} WAN messages; without peering, ${grouped(aloneLan)} LAN and ${grouped(aloneWan)} WAN.`;
 }
 
-export function questionTry(view: QuestionView, full: string | null): string {
+export function questionTry(sim: Simulation, view: QuestionView, full: string | null): string {
   const again = view.kind === 'action' ? 'Deploy again' : 'Ask again';
   if (view.estimated === 0) return `Let clients register first, then ${again.toLowerCase()}.`;
   if (full !== null) return 'Give that link more bandwidth, or ask fewer computers at once.';
+  if (view.completeAt === null && sim.wanCut.includes(true)) return 'Restore the WAN link and watch the missing answers come in.';
+  if (view.completeAt === null && sim.serverRunning.includes(false)) return 'Start the server again; the missing answers follow.';
   if (view.completeAt === null) return 'Unplug a computer in the wave and see what becomes of its answers.';
   return `${again}, slower, and follow one message from hop to hop.`;
 }

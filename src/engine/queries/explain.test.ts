@@ -12,6 +12,9 @@ describe('the fleet explained', () => {
   test('a question that travels is what happens: who has it and how many answers are in (Q-1)', () => {
     expect(fleet(60.03, ASKED).happening).toBe('A question travels: 4 of 8 computers have it, 0 answers are in.');
     expect(fleet(60.03, ASKED).tryThis).toContain('Unplug a computer in the wave');
+    expect(fleet(60.03, { ...ASKED, timeline: [...ASKED.timeline!, { at: '60.02s', do: 'cutWan', site: ASKED.sites[0]!.id }] }).tryThis).not.toContain(
+      'Unplug',
+    );
     expect(fleet(61, ASKED).happening).toMatch(/^The question is complete: 8 of 8 computers were heard within \d+\.\d ms\.$/);
   });
 
@@ -22,9 +25,14 @@ describe('the fleet explained', () => {
 
   test('its cost is the messages that it took, beside those without peering (NET-7)', () => {
     const { run, ask } = runAt(61, ASKED);
-    const { lan, wan } = run.sim.question(0)!.messages;
-    expect([lan, wan]).toEqual([14, 2]);
-    expect(ask('explain', { selection: null }).cost).toBe('The question took 14 LAN and 2 WAN messages; without peering, 16 to and from the server.');
+    const { messages, messagesWithout } = run.sim.question(0)!;
+    expect([messages, messagesWithout]).toEqual([
+      { lan: 14, wan: 2 },
+      { lan: 0, wan: 16 },
+    ]);
+    expect(ask('explain', { selection: null }).cost).toBe('The question took 14 LAN and 2 WAN messages; without peering, 0 LAN and 16 WAN.');
+    // under way, so far against so far: four have it, and none has answered
+    expect(fleet(60.03, ASKED).cost).toMatch(/^So far the question took \d+ LAN and 1 WAN messages?; without peering, 0 LAN and 4 WAN\.$/);
   });
 
   test('a question that stands still says what it waits for', () => {

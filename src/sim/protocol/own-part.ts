@@ -8,6 +8,7 @@ import { draw, STREAM, uniform } from '../random';
 import { ONLINE } from '../state-bits';
 import type { Act, Micros, SensorSpec, Slot } from '../world';
 import { holdFrom, touch } from './answers';
+import { countAlone } from './questions';
 
 /** Numbers of an action's statuses, as ACTION_STATUSES has them. */
 export const STATUS = { waiting: 0, running: 2, completed: 3, failed: 4, expired: 5, notTargeted: 7 } as const;
@@ -154,7 +155,7 @@ function report(core: Core, question: Question, client: Slot, status: number, la
   if (last) entry.own = true;
   const slot = core.clients.slotOf(client);
   const server = core.clients.hot.server[slot]!;
-  bookWithout(core, question.kind === 'action' ? ACTION : ANSWER, slot, server, bundleSize(question, own));
+  countAlone(question, bookWithout(core, question.kind === 'action' ? ACTION : ANSWER, slot, server, bundleSize(question, own)));
   bookWithoutUpstream(core, question.kind === 'action' ? ACTION : ANSWER, server, bundleSize(question, own));
   if (wasEmpty) holdFrom(core, question, client, entry);
 }

@@ -151,6 +151,8 @@ function open(core: Core, act: Asking, number: number): Question {
     completeAt: null,
     lan: 0,
     wan: 0,
+    aloneLan: 0,
+    aloneWan: 0,
     targets: null,
     state: createState(core.world.clientCount),
     offeredBy: core.world.servers.map(() => false),
@@ -276,6 +278,12 @@ export function countRegistered(core: Core, slot: Slot): void {
   for (const question of core.openQuestions) if ((question.state!.flags[client]! & COUNTED) === 0) countClient(question, client);
 }
 
+/** A message that a client would have exchanged with its server alone; `place` 0 LAN, 1 WAN. */
+export function countAlone(counts: { aloneLan: number; aloneWan: number }, place: 0 | 1): void {
+  if (place === 0) counts.aloneLan++;
+  else counts.aloneWan++;
+}
+
 /** Servers are fewer than this. */
 const MOST_SERVERS = 65_536;
 
@@ -333,7 +341,7 @@ function receive(core: Core, question: Question, slot: Slot, from: Slot, cause: 
   state.from[client] = from;
   question.received++;
   question.offeredAt.delete(slot);
-  bookWithout(core, classOf(question), slot, core.clients.hot.server[slot]!, question.size);
+  countAlone(question, bookWithout(core, classOf(question), slot, core.clients.hot.server[slot]!, question.size));
   if (isTargeted(core, question, slot)) state.flags[client]! |= TARGETED;
   passOnward(core, question, slot, event);
   beginOwnPart(core, question, slot, client, event);

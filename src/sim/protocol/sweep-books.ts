@@ -6,6 +6,7 @@ import type { Micros, Slot } from '../world';
 import { serve } from './carry';
 import { normalGap } from './client-state';
 import { isTargeted, rowBytes, valueIdOf } from './own-part';
+import { countAlone } from './questions';
 import { latencyToServer } from './reach';
 
 /** What lies behind: at one instant the events of questions come after those that disturb chains, and normal registrations before most. */
@@ -67,6 +68,13 @@ export interface Counts {
   lan: number;
   wan: number;
   received: number;
+  /** Messages without peering. */
+  aloneLan: number;
+  aloneWan: number;
+}
+
+export function noCounts(): Counts {
+  return { lan: 0, wan: 0, received: 0, aloneLan: 0, aloneWan: 0 };
 }
 
 /** Bytes of a message that grows from client to client. */
@@ -167,10 +175,10 @@ function bookParts(core: Core, question: Question, members: Int32Array, answers:
 function bookPart(core: Core, question: Question, slot: Slot, next: Slot, at: Micros, own: number, line: Line, moment: Moment, counts: Counts): void {
   const server = core.clients.hot.server[slot]!;
   counts.received++;
-  bookWithout(core, QUESTION, slot, server, question.size, at);
+  countAlone(counts, bookWithout(core, QUESTION, slot, server, question.size, at));
   const done = at + ownTime(core, question, slot);
   if (hasHappened(moment, done)) {
-    bookWithout(core, ANSWER, slot, server, own, done);
+    countAlone(counts, bookWithout(core, ANSWER, slot, server, own, done));
     bookWithoutUpstream(core, ANSWER, server, own, done);
   }
   if (next < 0) return;

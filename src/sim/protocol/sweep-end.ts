@@ -11,7 +11,7 @@ import type { Micros, Slot } from '../world';
 import { carryToServer, countClient, holdFrom, tallyAnswer } from './answers';
 import { isIdle, lineQueue } from './carry';
 import { isTargeted, ownBundle, pushSensor } from './own-part';
-import { fromServer, offerAtNextRegistration } from './questions';
+import { countAlone, fromServer, offerAtNextRegistration } from './questions';
 import { FROM_REGISTRATION } from './reach';
 import {
   bookChain,
@@ -22,6 +22,7 @@ import {
   Line,
   membersOf,
   momentAtFirst,
+  noCounts,
   offersOf,
   ownTime,
   type Counts,
@@ -66,7 +67,7 @@ export function onSweepOffer(core: Core, number: number, chain: number): void {
 
 /** Books what has happened on a chain for good; from now on it is no sweep any more. */
 function close(core: Core, question: Question, chain: number, moment: Moment): void {
-  const counts: Counts = { lan: 0, wan: 0, received: 0 };
+  const counts = noCounts();
   bookChain(core, question, chain, moment, counts);
   endSweep(core, question, chain, counts);
 }
@@ -75,6 +76,8 @@ function endSweep(core: Core, question: Question, chain: number, counts: Counts)
   question.lan += counts.lan;
   question.wan += counts.wan;
   question.received += counts.received;
+  question.aloneLan += counts.aloneLan;
+  question.aloneWan += counts.aloneWan;
   question.sweep!.phase[chain] = CHAIN.over;
   question.sweep!.active--;
   core.activeSweeps--;
@@ -152,15 +155,16 @@ function finishWhole(core: Core, question: Question, chain: number, members: Int
   const whole = emptyWhole(question, chain, members.length);
   const { receivedAt, sentAt } = question.state!;
   const links = members.length - 1;
+  const counts: Counts = { ...noCounts(), lan: 2 * links, received: members.length };
   const lan = new LanRun(core, core.siteOf(members[0]!));
   for (let i = 0; i <= links; i++) {
     const slot = members[i]!;
     const targeted = addToWhole(core, question, slot, message, whole);
     const server = core.clients.hot.server[slot]!;
     const at = receivedAt[slot]!;
-    bookWithout(core, QUESTION, slot, server, question.size, at);
+    countAlone(counts, bookWithout(core, QUESTION, slot, server, question.size, at));
     const done = at + ownTime(core, question, slot);
-    bookWithout(core, ANSWER, slot, server, message.own, done);
+    countAlone(counts, bookWithout(core, ANSWER, slot, server, message.own, done));
     bookWithoutUpstream(core, ANSWER, server, message.own, done);
     if (i < links) {
       lan.pass(QUESTION, slot, members[i + 1]!, question.size, at);
@@ -170,7 +174,7 @@ function finishWhole(core: Core, question: Question, chain: number, members: Int
   }
   lan.end();
   bookOffers(core, question, chain, moment);
-  endSweep(core, question, chain, { lan: 2 * links, wan: 0, received: members.length });
+  endSweep(core, question, chain, counts);
   queueLateOffers(core, question, chain, moment);
   return { ...whole, size: message.size };
 }

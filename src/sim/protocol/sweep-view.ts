@@ -6,7 +6,7 @@ import { MESSAGE, type AnswerVisitor, type MessageVisitor } from '../question-ty
 import { CHAIN, HELD_STRIDE, type Question } from '../questions';
 import type { Micros, Slot } from '../world';
 import { isTargeted } from './own-part';
-import { bookChain, GrowingMessage, hasHappened, Line, membersOf, offersOf, type Counts, type Moment } from './sweep-books';
+import { bookChain, GrowingMessage, hasHappened, Line, membersOf, noCounts, offersOf, type Counts, type Moment } from './sweep-books';
 import { chainIsSwept, eachSweptChain, momentOf } from './sweep-end';
 import { playChain, type Played } from './sweep-play';
 
@@ -14,7 +14,7 @@ import { playChain, type Played } from './sweep-play';
 export function bookSweeps(core: Core): void {
   if (core.activeSweeps === 0) return;
   const moment = momentOf(core);
-  const counts: Counts = { lan: 0, wan: 0, received: 0 };
+  const counts = noCounts();
   for (const question of core.openQuestions) eachSweptChain(question, (chain) => bookChain(core, question, chain, moment, counts));
 }
 
@@ -25,7 +25,7 @@ export function sweptCounts(core: Core, question: Question): Counts {
   const active = question.sweep?.active ?? 0;
   const before = known.get(question);
   if (before && before.now === core.now && before.active === active) return before.counts;
-  const counts: Counts = { lan: 0, wan: 0, received: 0 };
+  const counts = noCounts();
   if (active > 0) {
     const { books } = core;
     core.books = copyBooks({ ...books, detail: null });

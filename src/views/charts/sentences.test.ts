@@ -31,7 +31,7 @@ describe('each chart says what it shows', () => {
   it('leaders against all clients online', () => {
     const columns = { count: 2, leaders: [60, 14], connections: [120, 18], online: [60, 60] };
     expect(say('leaders', columns)).toBe(
-      'At 0:02 14 of 60 clients online lead and hold 18 connections to servers; without peering all 60 would hold one. Most: 120 connections at 0:00.',
+      'At 0:02 14 of 60 clients online lead, all 60 without peering; 18 connections to servers, 120 without peering. Most: 120 connections at 0:00.',
     );
   });
   it('registrations with mean and peak, the same without peering (REG-4)', () => {

@@ -1,4 +1,5 @@
 /** What each chart says, in one sentence from the same data: peak, total, and the same work without peering beside it. */
+import { CONNECTIONS_ALONE } from '../../closed-form/leaders';
 import type { SeriesView } from '../../engine/contract';
 import type { Stretch } from '../../store/charts';
 import { bitRate, bytes, clock, count, grouped, perSecond, span } from '../../store/units';
@@ -79,9 +80,10 @@ function leadersSentence(scope: Scope): string {
   const when = isUnfinished(series, last) ? clock(series.now, 0) : clock(Math.min(series.now, (last + 1) * series.bucket), 0);
   const leaders = series.leaderClients[last] ?? 0;
   const online = series.online[last] ?? 0;
-  const now = `At ${when} ${grouped(leaders)} of ${count(online, 'client')} online ${leaders === 1 ? 'leads' : 'lead'} and ${
-    leaders === 1 ? 'holds' : 'hold'
-  } ${count(series.leaderConnections[last] ?? 0, 'connection')} to servers; without peering all ${grouped(online)} would hold one.`;
+  // clients against clients, connections against connections: alone, each would hold both (CHAIN-4, NET-7)
+  const now = `At ${when} ${grouped(leaders)} of ${count(online, 'client')} online ${leaders === 1 ? 'leads' : 'lead'}, all ${grouped(
+    online,
+  )} without peering; ${count(series.leaderConnections[last] ?? 0, 'connection')} to servers, ${grouped(CONNECTIONS_ALONE * online)} without peering.`;
   return connections.index < 0 ? now : `${now} Most: ${count(connections.value, 'connection')} at ${at(series, connections.index)}.`;
 }
 

@@ -3,17 +3,16 @@ import type { QuestionView } from '../../sim/question-types';
 import { grouped } from '../../store/units';
 import { cx } from '../../ui/cx';
 import { Figure } from './Figure';
-import { withoutPeering } from './question-words';
 import styles from './questions.module.css';
 
 export function Messages({ question }: { readonly question: QuestionView }) {
   const { lan, wan } = question.messages;
-  const without = withoutPeering(question);
+  const without = question.messagesWithout.wan;
   const most = Math.max(1, lan, wan, without);
   const bars = [
     { name: 'LAN', value: lan, tone: styles.lanBar, words: `${grouped(lan)} messages over the LAN` },
     { name: 'WAN', value: wan, tone: styles.wanBar, words: `${grouped(wan)} messages over the WAN` },
-    { name: 'without peering', value: without, tone: styles.hatchBar, words: `Without peering: ${grouped(without)} messages over the WAN` },
+    { name: 'WAN without peering', value: without, tone: styles.hatchBar, words: `Without peering: ${grouped(without)} messages over the WAN by now` },
   ];
   return (
     <div className={styles.messages} role="group" aria-label="Messages">
@@ -24,7 +23,10 @@ export function Messages({ question }: { readonly question: QuestionView }) {
             <span className={cx(styles.fill, bar.tone)} style={{ width: `${(100 * bar.value) / most}%` }} />
           </span>
           {bar.tone === styles.hatchBar ? (
-            <span className={styles.value} title={`${bar.words}: each of ${grouped(question.estimated)} computers asked and answering by itself, at least`}>
+            <span
+              className={styles.value}
+              title={`${bar.words}, and ${grouped(question.messagesWithout.lan)} over the LAN: every computer asked, and answering, by itself`}
+            >
               {grouped(bar.value)}
             </span>
           ) : (
@@ -34,7 +36,7 @@ export function Messages({ question }: { readonly question: QuestionView }) {
           )}
         </div>
       ))}
-      <p className={styles.note}>Messages of this run. Hatched: one to and one from each computer over the WAN.</p>
+      <p className={styles.note}>Messages of this run. Hatched: each computer that has it asked, and answering, by itself.</p>
     </div>
   );
 }

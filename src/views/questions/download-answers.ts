@@ -5,7 +5,7 @@ import { modelNote } from '../../store/model-note';
 import { fileName, saveFile } from '../../store/save-file';
 import { query } from '../../store/session';
 import { csvCell, csvLine } from '../table/csv';
-import { timesOf, withoutPeering } from './question-words';
+import { timesOf } from './question-words';
 
 const CHUNK = 1000;
 
@@ -84,7 +84,7 @@ export function questionsCsv(rows: readonly { readonly question: QuestionView; r
         state,
         ...[question.estimated, question.tested, question.passed].map(String),
         ...Object.values(timesOf(question)).map((t) => after(question, t)),
-        ...[question.messages.lan, question.messages.wan, withoutPeering(question)].map(String),
+        ...[question.messages.lan, question.messages.wan, question.messagesWithout.wan].map(String),
       ]),
     ),
   ];

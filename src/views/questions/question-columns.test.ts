@@ -28,6 +28,6 @@ describe('the table of questions', () => {
     const [note, head, row] = questionsCsv([{ question: { ...base, sensors: ['=1+1'] }, whom: 'all computers', state: 'complete' }]);
     expect(note).toContain('Model, not measurement');
     expect(head?.split(',').length).toBe(16);
-    expect(row).toBe("q1,question,'=1+1,all computers,60,complete,60,58,12,0.11,0.2,,,104,16,120\r\n");
+    expect(row).toBe("q1,question,'=1+1,all computers,60,complete,60,58,12,0.11,0.2,,,104,16,118\r\n");
   });
 });

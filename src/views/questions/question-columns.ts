@@ -2,7 +2,7 @@
 import type { Scenario } from '../../scenario/types';
 import type { QuestionView } from '../../sim/question-types';
 import { clock, grouped, span } from '../../store/units';
-import { specWords, stateWords, subjectOf, timesOf, withoutPeering } from './question-words';
+import { specWords, stateWords, subjectOf, timesOf } from './question-words';
 
 export interface QuestionColumn {
   readonly id: string;
@@ -42,7 +42,7 @@ export const QUESTION_COLUMNS: readonly QuestionColumn[] = [
   after('complete', 'Complete', (question) => timesOf(question).complete),
   figure('lan', 'LAN messages', (question) => question.messages.lan),
   figure('wan', 'WAN messages', (question) => question.messages.wan),
-  figure('without', 'Without peering', withoutPeering),
+  figure('without', 'WAN without peering', (question) => question.messagesWithout.wan),
 ];
 
 export function sortQuestions(

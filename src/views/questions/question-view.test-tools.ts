@@ -21,6 +21,7 @@ export function questionView(change: Partial<QuestionView> = {}): QuestionView {
     p95At: null,
     completeAt: null,
     messages: { lan: 104, wan: 16 },
+    messagesWithout: { lan: 0, wan: 118 },
     received: 0,
     ...change,
   };

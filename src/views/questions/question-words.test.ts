@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../scenario/types';
-import { progressWords, specWords, stateOf, stateWords, targetWords, withoutPeering } from './question-words';
+import { progressWords, specWords, stateOf, stateWords, targetWords } from './question-words';
 import { questionView } from './question-view.test-tools';
 
 const scenario: Scenario = {
@@ -35,8 +35,5 @@ describe('questions in words', () => {
     expect(progressWords(view)).toBe('58 of 60 tested, 12 match');
     expect(progressWords({ ...view, kind: 'action' })).toBe('58 of 60 done');
     expect(progressWords({ ...view, passed: 1 })).toBe('58 of 60 tested, 1 matches');
-  });
-  it('counts without peering one message to each computer and one back', () => {
-    expect(withoutPeering(view)).toBe(120);
   });
 });

@@ -82,8 +82,3 @@ export function progressWords(question: Progress): string {
   const heard = `${done.toLocaleString('en-US')} of ${of.toLocaleString('en-US')}`;
   return kind === 'action' ? `${heard} done` : `${heard} tested, ${passed.toLocaleString('en-US')} ${passed === 1 ? 'matches' : 'match'}`;
 }
-
-/** Messages over the WAN if each counted client were asked alone and answered alone: one message there, at least one back. */
-export function withoutPeering(question: Pick<QuestionView, 'estimated'>): number {
-  return 2 * question.estimated;
-}
