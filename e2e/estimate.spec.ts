@@ -14,7 +14,7 @@ test('five inputs give leaders, bytes and time against the same without peering,
   await dialog.getByLabel('Link speed').fill('10 Mbps');
   const answer = dialog.getByRole('region', { name: 'Answer' });
   await expect(answer.getByRole('article', { name: 'Leaders' })).toContainText('2,080 against 8,000 without peering');
-  await expect(answer.getByRole('article', { name: 'Time for the file' })).toContainText('6 min 40 s against 16 h 40 min without peering');
+  await expect(answer.getByRole('article', { name: 'Time for the file' })).toContainText('13 min 36 s against 16 h 40 min without peering');
   const leaders = answer.getByRole('article', { name: 'Leaders' });
   await leaders.getByText('How it is worked out').click();
   await expect(leaders).toContainText('2 × chains − chains of one + VPN clients');

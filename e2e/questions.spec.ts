@@ -73,7 +73,7 @@ test('the panel has the figures of the report: progress, times, messages, answer
   const answers = chainscope.answersOf('q2');
   await expect(answers.getByRole('button', { name: `${asked.messages.lan} messages over the LAN` })).toBeVisible();
   await expect(answers.getByRole('button', { name: `${asked.messages.wan} messages over the WAN` })).toBeVisible();
-  await expect(answers.getByRole('group', { name: 'Messages' })).toContainText('without peering120');
+  await expect(answers.getByRole('group', { name: 'Messages' })).toContainText('without peering96');
   for (const { value, count } of asked.answers)
     await expect(answers.getByRole('row', { name: new RegExp(`^${value.replaceAll(/[.()]/g, '\\$&')}: who ${count}\\b`) })).toBeVisible();
 });

@@ -1,14 +1,13 @@
 /** The charts as text: a row for each bucket of the stretch in view; only what is in view of the table exists. A row goes to its beginning. */
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useRef } from 'react';
 import { count, span } from '../../store/units';
 import { cx } from '../../ui/cx';
+import { rowIndexAt, useRowGrid } from '../../ui/use-row-grid';
 import styles from './charts.module.css';
 import { bucketsIn, type Known } from './known';
 import { TABLE_COLUMNS } from './table-columns';
 import { goTo, useStretch } from './use-plots';
 
-const ROW_HEIGHT = 28;
 const gridId = 'charts-table';
 
 export function ChartsTable({ known }: { readonly known: Known }) {
@@ -16,39 +15,16 @@ export function ChartsTable({ known }: { readonly known: Known }) {
   const stretch = useStretch();
   const { first, last } = bucketsIn(series, stretch.from, stretch.to);
   const rows = Math.max(0, last - first + 1);
-  const [active, setActive] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 12 });
-  const items = virtual.getVirtualItems();
-  const activeRow = Math.min(active, Math.max(0, rows - 1));
+  const grid = useRowGrid(scroller, gridId, rows);
   const choose = (row: number): void => {
     if (row < 0 || row >= rows) return;
-    setActive(row);
+    grid.setActive(row);
     goTo((first + row) * series.bucket);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const page = Math.max(1, items.length - 24);
-    const moves: Record<string, number> = {
-      ArrowDown: activeRow + 1,
-      ArrowUp: activeRow - 1,
-      PageDown: activeRow + page,
-      PageUp: activeRow - page,
-      Home: 0,
-      End: rows - 1,
-    };
-    const target = moves[event.key];
-    if (target !== undefined) {
-      const next = Math.max(0, Math.min(rows - 1, target));
-      setActive(next);
-      virtual.scrollToIndex(next);
-    } else if (event.key === 'Enter') choose(activeRow);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  const onClick = (event: MouseEvent): void => {
-    const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
-    if (element !== null) choose(Number(element.dataset['index']));
+  const enter = (key: string): boolean => {
+    if (key === 'Enter') choose(grid.activeRow);
+    return key === 'Enter';
   };
   return (
     <>
@@ -62,10 +38,10 @@ export function ChartsTable({ known }: { readonly known: Known }) {
         aria-label="Figures over time"
         aria-rowcount={rows + 1}
         aria-colcount={TABLE_COLUMNS.length}
-        aria-activedescendant={items.some((item) => item.index === activeRow) ? `${gridId}-${activeRow}` : undefined}
+        aria-activedescendant={grid.activeId}
         tabIndex={0}
-        onKeyDown={onKeyDown}
-        onClick={onClick}
+        onKeyDown={(event) => grid.onKeyDown(event, ({ key }) => enter(key))}
+        onClick={(event) => choose(rowIndexAt(event))}
       >
         <div className={styles.tableHead} role="rowgroup">
           <div className={styles.row} role="row" aria-rowindex={1}>
@@ -76,9 +52,9 @@ export function ChartsTable({ known }: { readonly known: Known }) {
             ))}
           </div>
         </div>
-        <div className={styles.tableBody} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => (
-            <Row key={item.key} index={item.index} bucket={first + item.index} top={item.start} active={item.index === activeRow} known={known} />
+        <div className={styles.tableBody} role="rowgroup" style={{ height: grid.height }}>
+          {grid.items.map((item) => (
+            <Row key={item.key} index={item.index} bucket={first + item.index} top={item.start} active={item.index === grid.activeRow} known={known} />
           ))}
         </div>
         {rows === 0 && <p className={styles.none}>Nothing of this stretch has been played yet.</p>}

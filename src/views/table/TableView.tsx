@@ -1,5 +1,4 @@
 /** The same data as the map, as text: every client a row, sorted and filtered in the engine, of which only what is in view exists. */
-import { useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { select } from '../../store/selection';
@@ -8,13 +7,13 @@ import { useUi } from '../../store/ui-store';
 import { attempt } from '../../store/verbs';
 import { Button } from '../../ui/Button';
 import { cx } from '../../ui/cx';
+import { rowIndexAt, useRowGrid } from '../../ui/use-row-grid';
 import { COLUMNS } from './columns';
 import { downloadTable } from './download-table';
 import { Row } from './Row';
 import styles from './table.module.css';
 import { useRows } from './use-rows';
 
-const ROW_HEIGHT = 28;
 const gridId = 'client-table';
 
 const QuestionTable = lazy(() => import('../questions/QuestionTable').then((module) => ({ default: module.QuestionTable })));
@@ -48,43 +47,22 @@ function ClientTable() {
   const filter = useUi((state) => state.tableFilter);
   const [sort, setSort] = useState<TableColumn>('address');
   const [descending, setDescending] = useState(false);
-  const [active, setActive] = useState(0);
   const rows = useRows({ sort, descending, filter: useDeferredValue(filter) });
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.matching, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 12 });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const grid = useRowGrid(scroller, gridId, rows.matching);
   // The rows in view changed by scrolling or by the answer itself: both end here.
-  useEffect(() => rows.look(first, last));
-  const activeRow = Math.min(active, Math.max(0, rows.matching - 1));
+  useEffect(() => rows.look(grid.first, grid.last));
   const sortBy = (column: TableColumn): void => {
     setDescending(column === sort ? !descending : false);
     setSort(column);
   };
-  const move = (to: number): void => {
-    const next = Math.max(0, Math.min(rows.matching - 1, to));
-    setActive(next);
-    virtual.scrollToIndex(next);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const page = Math.max(1, last - first - 12);
-    const moves: Record<string, number> = {
-      ArrowDown: activeRow + 1,
-      ArrowUp: activeRow - 1,
-      PageDown: activeRow + page,
-      PageUp: activeRow - page,
-      Home: 0,
-      End: rows.matching - 1,
-    };
-    const to = moves[event.key];
-    const row = rows.at(activeRow);
-    if (to !== undefined) move(to);
-    else if (event.key === 'Enter' && row !== undefined) select(row.slot);
-    else if ((event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) && row !== undefined) openMenuAtRow(row.slot, activeRow);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+  const act = ({ key, shiftKey }: KeyboardEvent): boolean => {
+    const row = rows.at(grid.activeRow);
+    if (row === undefined) return false;
+    if (key === 'Enter') select(row.slot);
+    else if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) openMenuAtRow(row.slot, grid.activeRow);
+    else return false;
+    return true;
   };
   const openMenuAtRow = (slot: number, index: number): void => {
     const box = document.getElementById(`${gridId}-${index}`)?.getBoundingClientRect();
@@ -92,22 +70,21 @@ function ClientTable() {
   };
   /** The row under the pointer; rows have no listeners of their own. */
   const rowAt = (event: MouseEvent): { readonly index: number; readonly slot: number } | null => {
-    const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
-    const index = Number(element?.dataset['index'] ?? -1);
+    const index = rowIndexAt(event);
     const row = rows.at(index);
     return row === undefined ? null : { index, slot: row.slot };
   };
   const onClick = (event: MouseEvent): void => {
     const hit = rowAt(event);
     if (hit === null) return;
-    setActive(hit.index);
+    grid.setActive(hit.index);
     select(hit.slot);
   };
   const onContextMenu = (event: MouseEvent): void => {
     const hit = rowAt(event);
     if (hit === null) return;
     event.preventDefault();
-    setActive(hit.index);
+    grid.setActive(hit.index);
     useUi.setState({ menu: { slot: hit.slot, x: event.clientX, y: event.clientY } });
   };
   return (
@@ -141,9 +118,9 @@ function ClientTable() {
         aria-label="Clients"
         aria-rowcount={rows.matching + 1}
         aria-colcount={COLUMNS.length}
-        aria-activedescendant={items.some((item) => item.index === activeRow) ? `${gridId}-${activeRow}` : undefined}
+        aria-activedescendant={grid.activeId}
         tabIndex={0}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => grid.onKeyDown(event, act)}
         onClick={onClick}
         onContextMenu={onContextMenu}
       >
@@ -167,15 +144,15 @@ function ClientTable() {
             ))}
           </div>
         </div>
-        <div className={styles.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => (
+        <div className={styles.body} role="rowgroup" style={{ height: grid.height }}>
+          {grid.items.map((item) => (
             <Row
               key={item.key}
               id={`${gridId}-${item.index}`}
               index={item.index}
               top={item.start}
               row={rows.at(item.index)}
-              active={item.index === activeRow}
+              active={item.index === grid.activeRow}
             />
           ))}
         </div>

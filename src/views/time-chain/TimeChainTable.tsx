@@ -1,10 +1,10 @@
 /** The diagram as text: the marks of the stretch in view, in the order of time; only what is in view of the table exists. */
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { MARK } from '../../engine/time-chain-marks';
 import { count } from '../../store/units';
 import { whyMark } from '../../store/why';
 import { cx } from '../../ui/cx';
+import { rowIndexAt, useRowGrid } from '../../ui/use-row-grid';
 import type { Diagram } from './diagram';
 import { byTime, clientOf, markAt } from './marks';
 import styles from './time-chain.module.css';
@@ -12,7 +12,6 @@ import { pick } from './use-diagram';
 import { wordsOf, type Wording } from './words';
 import { useUi } from '../../store/ui-store';
 
-const ROW_HEIGHT = 28;
 const gridId = 'time-chain-table';
 const COLUMNS = ['sent', 'from', 'to', 'arrived', 'what', 'carries'] as const;
 const TITLES: Readonly<Record<(typeof COLUMNS)[number], string>> = {
@@ -26,47 +25,24 @@ const TITLES: Readonly<Record<(typeof COLUMNS)[number], string>> = {
 
 export function TimeChainTable({ diagram, wording }: { readonly diagram: Diagram; readonly wording: Wording }) {
   const [registrations, setRegistrations] = useState(false);
-  const [active, setActive] = useState(0);
-  const scroller = useRef<HTMLDivElement>(null);
   const { marks, view } = diagram;
   const { from, to } = view;
   const order = useMemo(() => {
     const rows = byTime(marks);
     return rows.filter((i) => marks.t1[i]! >= from && marks.t0[i]! <= to && (registrations || marks.kind[i] !== MARK.normalRegistration));
   }, [marks, from, to, registrations]);
-  const virtual = useVirtualizer({ count: order.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 12 });
-  const items = virtual.getVirtualItems();
-  const activeRow = Math.min(active, Math.max(0, order.length - 1));
+  const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRowGrid(scroller, gridId, order.length);
   const choose = (row: number): void => {
     const mark = markAt(marks, order[row] ?? -1);
     if (mark === null) return;
-    setActive(row);
+    grid.setActive(row);
     diagram.focusOn(mark.index);
     pick(mark, -1);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const page = Math.max(1, items.length - 24);
-    const moves: Record<string, number> = {
-      ArrowDown: activeRow + 1,
-      ArrowUp: activeRow - 1,
-      PageDown: activeRow + page,
-      PageUp: activeRow - page,
-      Home: 0,
-      End: order.length - 1,
-    };
-    const target = moves[event.key];
-    if (target !== undefined) {
-      const next = Math.max(0, Math.min(order.length - 1, target));
-      setActive(next);
-      virtual.scrollToIndex(next);
-    } else if (event.key === 'Enter') choose(activeRow);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  const onClick = (event: MouseEvent): void => {
-    const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
-    if (element !== null) choose(Number(element.dataset['index']));
+  const enter = (key: string): boolean => {
+    if (key === 'Enter') choose(grid.activeRow);
+    return key === 'Enter';
   };
   return (
     <div className={styles.tableView}>
@@ -86,10 +62,10 @@ export function TimeChainTable({ diagram, wording }: { readonly diagram: Diagram
         aria-label="Messages in time"
         aria-rowcount={order.length + 1}
         aria-colcount={COLUMNS.length}
-        aria-activedescendant={items.some((item) => item.index === activeRow) ? `${gridId}-${activeRow}` : undefined}
+        aria-activedescendant={grid.activeId}
         tabIndex={0}
-        onKeyDown={onKeyDown}
-        onClick={onClick}
+        onKeyDown={(event) => grid.onKeyDown(event, ({ key }) => enter(key))}
+        onClick={(event) => choose(rowIndexAt(event))}
       >
         <div className={styles.head} role="rowgroup">
           <div className={styles.row} role="row" aria-rowindex={1}>
@@ -100,13 +76,13 @@ export function TimeChainTable({ diagram, wording }: { readonly diagram: Diagram
             ))}
           </div>
         </div>
-        <div className={styles.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => (
+        <div className={styles.body} role="rowgroup" style={{ height: grid.height }}>
+          {grid.items.map((item) => (
             <Row
               key={item.key}
               index={item.index}
               top={item.start}
-              active={item.index === activeRow}
+              active={item.index === grid.activeRow}
               diagram={diagram}
               mark={order[item.index] ?? -1}
               wording={wording}
