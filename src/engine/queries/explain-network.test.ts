@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Scenario } from '../../scenario/types';
 import { MIXED, SMALL } from '../engine.test-tools';
 import { MAX_WORDS } from './explain';
-import { runAt } from './queries.test-tools';
+import { runAt, spanning } from './queries.test-tools';
 
 const ASK = { do: 'ask', id: 'os', sensors: ['Operating System'] } as const;
 /** Berlin hangs on a modem line. */
@@ -10,18 +10,7 @@ const SLOW: Scenario = {
   ...MIXED,
   sites: MIXED.sites.map((site) => (site.id === 'berlin' ? { ...site, wan: { down: '8kbps', up: '8kbps', latency: '40ms' } } : site)),
 };
-/** One block over two sites, and VPN clients that peer. */
-const SPANNING: Scenario = {
-  ...MIXED,
-  subnets: [
-    { cidr: '10.0.5.0/25', site: 'hq', clients: 6 },
-    { cidr: '10.0.5.128/25', site: 'berlin', clients: 6 },
-    { cidr: '10.8.1.0/24', site: 'vpn', clients: 3 },
-  ],
-  clients: [],
-  firewalls: [],
-  peering: {},
-};
+const SPANNING = spanning(MIXED);
 const fleet = (seconds: number, scenario: Scenario) => runAt(seconds, scenario).ask('explain', { selection: null });
 
 describe('the network explained', () => {

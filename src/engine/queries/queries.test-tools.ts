@@ -25,3 +25,18 @@ export function runAt(seconds: number, scenario: Scenario) {
   };
   return { run, ask, act, to, slotOf };
 }
+
+/** A network with one block over two sites, and VPN clients that peer; `base` gives the rest. */
+export function spanning(base: Scenario): Scenario {
+  return {
+    ...base,
+    subnets: [
+      { cidr: '10.0.5.0/25', site: 'hq', clients: 6 },
+      { cidr: '10.0.5.128/25', site: 'berlin', clients: 6 },
+      { cidr: '10.8.1.0/24', site: 'vpn', clients: 3 },
+    ],
+    clients: [],
+    firewalls: [],
+    peering: {},
+  };
+}

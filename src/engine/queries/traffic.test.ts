@@ -7,7 +7,7 @@ import { Refusal } from '../deps';
 import { MIXED } from '../engine.test-tools';
 import { Run } from '../run';
 import { answerQuery } from './answer-query';
-import { runAt, SECOND } from './queries.test-tools';
+import { runAt, SECOND, spanning } from './queries.test-tools';
 import { Table } from './table';
 
 type Sums = TrafficResult['sums'];
@@ -25,19 +25,7 @@ const BUSY: Scenario = {
     { at: '140s', do: 'restoreWan', site: 'berlin' },
   ],
 };
-/** The VPN's clients peer, and one block spans two sites. */
-const SPANNING: Scenario = {
-  ...BUSY,
-  subnets: [
-    { cidr: '10.0.5.0/25', site: 'hq', clients: 6 },
-    { cidr: '10.0.5.128/25', site: 'berlin', clients: 6 },
-    { cidr: '10.8.1.0/24', site: 'vpn', clients: 3 },
-  ],
-  clients: [],
-  firewalls: [],
-  peering: {},
-  timeline: [{ at: '60s', do: 'ask', id: 'os', sensors: ['Operating System'] }],
-};
+const SPANNING: Scenario = { ...spanning(BUSY), timeline: [{ at: '60s', do: 'ask', id: 'os', sensors: ['Operating System'] }] };
 
 function asking(seconds: number, scenario: Scenario = BUSY) {
   const { ask, run } = runAt(seconds, scenario);

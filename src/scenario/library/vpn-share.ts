@@ -52,7 +52,7 @@ export const vpnShare = variant({
   percent: 25,
   what: 'An office of 180 clients in four subnets, and 60 remote workers on VPN, whose range is isolated. At 0:30 all 240 are asked.',
   notice:
-    'The question and its answers take 30.3 kB of WAN, 111.3 kB without peering: 8 messages for four chains, 120 for 60 remote workers. Registrations, 1.4 MB, are saved by nobody. Homes have answered after 0.11 s, the chains after 0.31 s.',
+    'The question and its answers take 30.3 kB of WAN, 111.3 kB without peering: 8 messages for four chains, 120 for 60 remote workers. Registrations, 1.4 MB by 0:40, are saved by nobody. Homes have answered after 0.11 s, the chains after 0.31 s.',
   tryThis:
     'Change the share: raise the clients of 10.8.0.0/24 and lower those of the office, or open the siblings at 0, 50 and 100 %, and compare the hatched bars.',
 });
@@ -63,7 +63,7 @@ export const vpnShare0 = variant({
   percent: 0,
   what: 'An office of 240 clients in four subnets; nobody works over VPN. At 0:30 all 240 are asked.',
   notice:
-    'Four chains carry the question with eight WAN messages for 240 clients: 2.5 kB, 111.3 kB without peering. Registrations, 1.4 MB, are saved by nobody; the peer lists in them cost nearly as much as this one question saves.',
+    'Four chains carry the question with eight WAN messages for 240 clients: 2.5 kB, 111.3 kB without peering. Registrations, 1.4 MB by 0:40, are saved by nobody; the peer lists in them cost nearly as much as this one question saves.',
   tryThis: 'Move a client to another subnet and see that nothing is lost by it; then open the siblings at 25, 50 and 100 %.',
 });
 
@@ -73,7 +73,7 @@ export const vpnShare50 = variant({
   percent: 50,
   what: 'An office of 120 clients in four subnets, and 120 remote workers on VPN, whose range is isolated. At 0:30 all 240 are asked.',
   notice:
-    'The question and its answers take 58.1 kB of WAN, 111.4 kB without peering: of the 248 messages 240 are those of the remote workers. Registrations, 1.4 MB, are saved by nobody.',
+    'The question and its answers take 58.1 kB of WAN, 111.4 kB without peering: of the 248 messages 240 are those of the remote workers. Registrations, 1.4 MB by 0:40, are saved by nobody.',
   tryThis: 'Take 10.8.0.0/16 out of the isolated subnets: the remote workers form a chain across their own access links. Compare bytes and time.',
 });
 
